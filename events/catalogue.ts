@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { calendarEvents } from './calendar.ts';
+import { catalogEvents } from './catalog.ts';
+import { departmentEvents } from './departments.ts';
+import { sharingEvents } from './sharing.ts';
+
+/**
+ * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
+ * A schema only ever grows by optional fields; anything else is a new type.
+ */
+export const eventSchemas = { ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents } as const;
+
+export type EventType = keyof typeof eventSchemas;
+export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;
+/** A fact about to be recorded. */
+export type EventDraft = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+/** Checks a fact against its schema before it is recorded for good. Throws ZodError. */
+export function parseEvent({ type, data }: EventDraft): Record<string, unknown> {
+  // Evidence is hashed as JSON: what JSON cannot carry (an undefined member) must not be in it.
+  return JSON.parse(JSON.stringify(eventSchemas[type].parse(data)));
+}
+
+/** What the bus delivers as `detail`. */
+export function envelopeSchema<T extends EventType>(type: T) {
+  return z.object({
+    /** `<subject>#<seq>`: the same fact always has the same id, so a consumer can tell a repeated delivery. */
+    id: z.string(),
+    type: z.literal(type),
+    version: z.literal(1),
+    subject: z.string(),
+    seq: z.int().positive(),
+    at: z.iso.datetime({ offset: true }),
+    actor: z.object({ sub: z.string(), org: z.string(), roles: z.array(z.string()) }),
+    article: z.string(),
+    data: eventSchemas[type],
+  });
+}

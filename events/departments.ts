@@ -1,0 +1,11 @@
+import * as z from 'zod';
+
+const post = z.enum(['first-responsible', 'cdo', 'data-steward', 'security-officer']);
+
+/** Facts about the register of departments and their posts (办法 6, 25). */
+export const departmentEvents = {
+  'departments.department-registered': z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
+  'departments.department-changed': z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
+  /** `vacant` when the post lost its holder. The holder's name stays in the register, not in the event. */
+  'departments.officer-recorded': z.strictObject({ code: z.string(), post, title: z.string() }),
+};

@@ -1,0 +1,4 @@
+/** What other contexts may read of the register, in their own round trip. */
+export { departmentRef } from './repository.ts';
+export type { DepartmentState, Officer } from './schema.ts';
+export { postFacts, posts, vacanciesIn, type Post } from './domain/posts.ts';

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { departmentCode } from '#shared/actor.ts';
+import { route } from '#shared/http/route.ts';
+import { pageQuery } from '#shared/store/page.ts';
+import { departmentInput, departmentPage, departmentView, officerInput, post } from './schema.ts';
+
+const path = z.strictObject({ code: departmentCode });
+
+export const registerDepartment = route({
+  id: 'registerDepartment',
+  method: 'PUT',
+  path: '/departments/{code}',
+  permission: 'departments:write',
+  summary: { zh: '登记或变更部门', en: 'Register a department, or change it' },
+  description: {
+    zh: '内容与现有登记完全相同时不产生新版本，也不留新的证据。任职人员不受影响。',
+    en: 'Content that is identical to what is registered makes no new version and no evidence. The holders of posts stay as they are.',
+  },
+  articles: ['art.6', 'art.33'],
+  input: { path, body: departmentInput },
+  output: departmentView,
+  etag: true,
+  ifMatch: 'required-on-update',
+  example: { name: '区民政局', kind: 'department' },
+});
+
+export const readDepartment = route({
+  id: 'readDepartment',
+  method: 'GET',
+  path: '/departments/{code}',
+  permission: 'departments:read',
+  summary: { zh: '查看部门及其岗位', en: 'Read a department and its posts' },
+  articles: ['art.6', 'art.25'],
+  input: { path },
+  output: departmentView,
+  etag: true,
+  problems: ['not-found'],
+});
+
+export const listDepartments = route({
+  id: 'listDepartments',
+  method: 'GET',
+  path: '/departments',
+  permission: 'departments:read',
+  summary: { zh: '部门名册', en: 'The register of departments' },
+  description: { zh: '按部门代码排列。', en: 'In the order of the codes.' },
+  articles: ['art.6'],
+  input: { query: z.strictObject(pageQuery) },
+  output: departmentPage,
+  paged: true,
+});
+
+export const recordOfficer = route({
+  id: 'recordOfficer',
+  method: 'PUT',
+  path: '/departments/{code}/officers/{post}',
+  permission: 'officers:write',
+  summary: { zh: '明确岗位责任人', en: 'Record who holds a post' },
+  description: {
+    zh: '任职情况是部门登记的一部分，ETag 即部门的版本。岗位已有任职人时，更新须带 If-Match；岗位空缺时可以不带。',
+    en: 'An officer is part of the department’s record, so the ETag is the department’s. A post that is held needs If-Match; a vacant one does not.',
+  },
+  articles: ['art.6', 'art.25'],
+  input: { path: z.strictObject({ code: departmentCode, post }), body: officerInput },
+  output: departmentView,
+  etag: true,
+  ifMatch: 'required-on-update',
+  problems: ['not-found', 'not-your-department'],
+  example: { name: '首席数据官', title: '副局长', phone: '021-52560000' },
+});
+
+export const routes = [registerDepartment, readDepartment, listDepartments, recordOfficer];

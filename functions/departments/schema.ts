@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { departmentCode } from '#shared/actor.ts';
+import { posts } from './domain/posts.ts';
+import { isUscc } from './domain/uscc.ts';
+
+const uscc = z
+  .string()
+  .refine(isUscc, { params: { code: 'bad-uscc', detail: { zh: '不是有效的统一社会信用代码（18 位，末位为校验码，GB 32100）', en: 'is no unified social credit code: 18 characters, the last one checks the others (GB 32100)' } } })
+  .meta({ description: '统一社会信用代码 · unified social credit code (GB 32100)', example: '91350100M000100Y43' });
+
+export const kinds = ['department', 'enterprise', 'by-reference'] as const;
+
+/** What 区数据局 registers of a body: its own departments, public enterprises (办法 2), and those that follow by reference (办法 33). */
+export const departmentInput = z
+  .strictObject({
+    name: z.string().trim().min(2).max(100).meta({ description: '单位名称 · name of the body', example: '区民政局' }),
+    kind: z.enum(kinds).meta({ description: '部门、企事业单位，或参照执行的单位 · department, enterprise, or a body that follows by reference' }),
+    uscc: uscc.optional(),
+  })
+  .meta({ id: 'DepartmentInput' });
+
+export const post = z.enum(posts).meta({ description: '岗位 · post', example: 'cdo' });
+
+/** A mobile number, or a land line with or without area code and extension. */
+const PHONE = /^(?:\+86[ -]?)?(?:1[3-9]\d{9}|(?:0\d{2,3}[ -]?)?\d{7,8}(?:-\d{1,6})?)$/;
+
+export const officerInput = z
+  .strictObject({
+    name: z.string().trim().min(1).max(50).meta({ description: '任职人 · who holds the post' }),
+    title: z.string().trim().min(1).max(50).meta({ description: '职务 · position in the department', example: '副局长' }),
+    subject: z.string().trim().min(1).max(256).optional().meta({ description: '其登录标识（令牌的 sub） · the holder’s login, the token’s sub' }),
+    phone: z
+      .string()
+      .refine((text) => PHONE.test(text), { params: { code: 'bad-phone', detail: { zh: '不是有效的电话号码，应如 021-52560000 或手机号', en: 'is no telephone number such as 021-52560000 or a mobile number' } } })
+      .optional()
+      .meta({ description: '联系电话 · telephone', example: '021-52560000' }),
+  })
+  .meta({ id: 'OfficerInput' });
+export type Officer = z.output<typeof officerInput>;
+
+const officers = z.partialRecord(z.enum(posts), z.strictObject({ name: z.string(), title: z.string(), subject: z.string().optional(), phone: z.string().optional() }));
+
+/** A department as kept. The holders of its posts are part of it, so it has one version and one chain of evidence. */
+export const departmentState = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(kinds),
+  uscc: z.string().optional(),
+  officers,
+  registeredAt: z.string(),
+  updatedAt: z.string(),
+});
+export type DepartmentState = z.output<typeof departmentState>;
+
+const instant = z.iso.datetime({ offset: true });
+
+export const departmentView = z
+  .object({
+    code: departmentCode,
+    name: z.string(),
+    kind: z.enum(kinds),
+    uscc: z.string().optional(),
+    officers: officers.meta({ description: '任职情况，按岗位；联系电话和登录标识仅本部门和区数据局可见 · holders by post; phone and login are shown to the department itself and the bureau' }),
+    vacancies: z.array(z.enum(posts)).meta({ description: '空缺岗位 · posts that nobody holds' }),
+    posts: z.array(z.object({ post: z.enum(posts), title: z.string(), article: z.string(), citation: z.string(), vacant: z.boolean() })).meta({ description: '办法要求的岗位及其依据 · the posts that the law asks for' }),
+    version: z.int(),
+    registeredAt: instant,
+    updatedAt: instant,
+    allowedActions: z.array(z.enum(['change', 'record-officer'])),
+  })
+  .meta({ id: 'Department' });
+export type DepartmentView = z.output<typeof departmentView>;
+
+export const departmentPage = z.object({ items: z.array(departmentView) }).meta({ id: 'DepartmentPage' });
+export type DepartmentPage = z.output<typeof departmentPage>;

@@ -1,0 +1,28 @@
+import type * as z from 'zod';
+import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { documentClient } from '#shared/store/client.ts';
+import type { Store } from '#shared/store/session.ts';
+import { recordOfficer } from './commands/recordOfficer.ts';
+import { registerDepartment } from './commands/registerDepartment.ts';
+import type { apiEnvironment } from './environment.ts';
+import { listDepartments } from './queries/listDepartments.ts';
+import { readDepartment } from './queries/readDepartment.ts';
+import { departmentsCollection } from './repository.ts';
+import * as routes from './routes.ts';
+
+/** The only place of this context that constructs. */
+export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; receipts: string; endpoints: Endpoint[] } {
+  const client = documentClient();
+  const store = { client, evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
+  const departments = departmentsCollection(env.DEPARTMENTS_TABLE);
+  return {
+    store,
+    receipts: env.DEPARTMENTS_TABLE,
+    endpoints: [
+      serve(routes.registerDepartment, registerDepartment({ departments })),
+      serve(routes.readDepartment, readDepartment({ departments })),
+      serve(routes.listDepartments, listDepartments({ client, departments })),
+      serve(routes.recordOfficer, recordOfficer({ departments })),
+    ],
+  };
+}

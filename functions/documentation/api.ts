@@ -1,0 +1,3 @@
+import { wireApi } from './wire.ts';
+
+export const handler = wireApi(import.meta.dirname);

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { bundleOf, entryOf, functionNames, root } from './functions.ts';
+import { writeDocumentation } from './openapi/write.ts';
+
+/** Some packages still `require`; in an ES module nothing provides it. */
+const BANNER = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
+
+/**
+ * Bundles every function in one go: `dist/functions/<name>/index.mjs` with its source map, the documentation beside the function
+ * that serves it, and what is in each bundle in `dist/meta.json`. Answers esbuild's metafile. Throws when a function does not build.
+ */
+export async function buildBundles(): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: fileURLToPath(root),
+    entryPoints: functionNames.map((name) => ({ in: entryOf(name), out: `${bundleOf(name)}/index` })),
+    outdir: '.',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    banner: { js: BANNER },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeDocumentation();
+  mkdirSync(new URL('dist', root), { recursive: true });
+  writeFileSync(new URL('dist/meta.json', root), JSON.stringify(metafile));
+  return metafile;
+}
+
+if (import.meta.main) {
+  const { outputs } = await buildBundles();
+  for (const [file, { bytes }] of Object.entries(outputs)) {
+    if (file.endsWith('.mjs')) console.log(`${String(Math.round(bytes / 1024)).padStart(6)} KB  ${file}`);
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Every Lambda function of the platform, once: the bundler builds `functions/<context>/<entry>.ts` of each, and the stack places
+ * each bundle. The stack's own record of constructs is typed by this list, so one cannot be forgotten.
+ */
+export const functionNames = [
+  'departments-api',
+  'calendar-api',
+  'catalog-api',
+  'sharing-api',
+  'evidence-api',
+  'documentation-api',
+  'sharing-setDeadline',
+  'sharing-awaitDecision',
+  'sharing-remind',
+  'sharing-settle',
+  'sharing-sweep',
+  'sharing-recomputeDeadlines',
+  'evidence-publish',
+] as const;
+
+export type FunctionName = (typeof functionNames)[number];
+
+/** Where the repository starts, whatever the working directory. */
+export const root = new URL('..', import.meta.url);
+
+/** Source file of a function, relative to the root: `functions/sharing/settle.ts`. */
+export function entryOf(name: FunctionName): string {
+  return `functions/${name.replace('-', '/')}.ts`;
+}
+
+/** Folder of a function's bundle, relative to the root: `dist/functions/sharing-settle`, holding `index.mjs`. */
+export function bundleOf(name: FunctionName): string {
+  return `dist/functions/${name}`;
+}

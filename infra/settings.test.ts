@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { parseSettings, settingsOf } from './settings.ts';
+
+test('a stage gets the defaults for what its file leaves out', () => {
+  expect(settingsOf('local')).toEqual({ stage: 'local', logRetentionDays: 365, logLevel: 'INFO', evidenceAlgorithm: 'sha256', throttling: { rate: 50, burst: 100 } });
+});
+
+test('each wrong setting is named in a sentence of its own', () => {
+  const wrong = { stage: 'test', logRetentionDays: 30, logLevel: 'LOUD', throttling: { rate: 0, burst: 10 }, colour: 'blue' };
+  expect(() => parseSettings(wrong, 'test.json')).toThrow(/"logRetentionDays" in test\.json is wrong.*\n.*"logLevel".*\n.*"throttling\.rate".*\n.*colour/);
+});
+
+test('a stage without settings, or with a name that AWS would refuse, is refused', () => {
+  expect(() => settingsOf('nowhere')).toThrow('There are no settings for the stage "nowhere": create infra/settings/nowhere.json.');
+  expect(() => settingsOf('Prod_1')).toThrow('"stage"');
+  expect(() => settingsOf('../etc')).toThrow('"stage"');
+});

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+/** Every physical name carries the stage, so it stays short and plain. */
+const stageSchema = z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, 'use up to 16 lower-case letters, digits and hyphens, a letter first');
+
+/**
+ * What CloudWatch accepts and 《网络安全法》 (network logs kept for six months at the least) allows: 180 days fall short of six months.
+ */
+const retentions = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+const settingsSchema = z.strictObject({
+  stage: stageSchema,
+  /** Days that every log group keeps its entries. */
+  logRetentionDays: z.literal(retentions).default(365),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+  /** Hash of the evidence chains; existing entries keep the one they were written with. */
+  evidenceAlgorithm: z.enum(['sha256', 'sm3']).default('sha256'),
+  /** Requests per second over the whole API, lasting and in a burst. */
+  throttling: z
+    .strictObject({ rate: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })
+    .default({ rate: 50, burst: 100 }),
+  /** Where alarms are mailed to. Without it they only reach the topic. */
+  alarmEmail: z.email().optional(),
+});
+
+/** How one deployment differs from another. */
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsInput = z.input<typeof settingsSchema>;
+
+/** Parses settings; throws an Error with one sentence for each wrong one, naming it. */
+export function parseSettings(input: unknown, source: string): Settings {
+  const parsed = settingsSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map((issue) => `Setting "${issue.path.join('.') || 'file'}" in ${source} is wrong: ${issue.message}.`);
+  throw new Error(sentences.join('\n'));
+}
+
+/** Reads `infra/settings/<stage>.json`. Throws when there is none for the stage. */
+export function settingsOf(stage: unknown): Settings {
+  const name = stageSchema.safeParse(stage);
+  if (!name.success) throw new Error(`Setting "stage" (-c stage=…) is wrong: ${name.error.issues[0]?.message}.`);
+  const source = `infra/settings/${name.data}.json`;
+  const file = new URL(`settings/${name.data}.json`, import.meta.url);
+  if (!existsSync(file)) throw new Error(`There are no settings for the stage "${name.data}": create ${source}.`);
+  return parseSettings({ ...readJson(file, source), stage: name.data }, source);
+}
+
+function readJson(file: URL, source: string): object {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch (error) {
+    throw new Error(`${source} is not valid JSON: ${(error as Error).message}`, { cause: error });
+  }
+  throw new Error(`${source} must hold one JSON object.`);
+}

@@ -1,0 +1,32 @@
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { DataKey } from '../constructs/dataKey.ts';
+import { DataTable } from '../constructs/dataTable.ts';
+import type { Settings } from '../settings.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** What holds data and outlives every release: the customer key and one table per context that stores. */
+export class DataStack extends Stack {
+  readonly key: DataKey;
+  readonly departments: DataTable;
+  readonly calendar: DataTable;
+  readonly catalog: DataTable;
+  readonly requests: DataTable;
+  readonly evidence: DataTable;
+
+  constructor(scope: Construct, id: string, { settings: { stage }, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    const key = (this.key = new DataKey(this, 'Key', { stage }));
+    // GSI1: the whole list.
+    this.departments = new DataTable(this, 'Departments', { stage, key, indexes: 1 });
+    this.calendar = new DataTable(this, 'Calendar', { stage, key, indexes: 0 });
+    // GSI1: by department; GSI2: the whole list.
+    this.catalog = new DataTable(this, 'Catalog', { stage, key, indexes: 2 });
+    // GSI1, GSI2: outgoing, incoming; GSI3, GSI4: the same by status; GSI5: by status and time of the next action.
+    this.requests = new DataTable(this, 'Requests', { stage, key, indexes: 5 });
+    this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 0, stream: true });
+  }
+}

@@ -1,0 +1,138 @@
+import { Duration } from 'aws-cdk-lib/core';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { Construct } from 'constructs';
+import * as environments from '../standIn.ts';
+import type { Alarms } from '../constructs/alarms.ts';
+import type { Binding } from '../constructs/binding.ts';
+import { DeadLetters } from '../constructs/deadLetters.ts';
+import { PlatformFunction } from '../constructs/platformFunction.ts';
+import type { FunctionName } from '../functions.ts';
+import type { Settings } from '../settings.ts';
+import type { StateMachineRef } from '../workflows/stateMachineRef.ts';
+import type { DataStack } from './dataStack.ts';
+
+export interface PlatformFunctionsProps {
+  readonly settings: Settings;
+  readonly data: DataStack;
+  readonly bus: IEventBus;
+  readonly workflow: StateMachineRef;
+  readonly alarms: Alarms;
+}
+
+/** Functions that are called asynchronously, each with a place for what it could not do. */
+export type AsynchronousFunction = 'sharing-sweep' | 'sharing-recomputeDeadlines' | 'evidence-publish';
+
+export interface PlatformFunctions {
+  readonly functions: Readonly<Record<FunctionName, PlatformFunction>>;
+  readonly deadLetters: Readonly<Record<AsynchronousFunction, DeadLetters>>;
+}
+
+/** Every function of the platform: what it is given is what it may do. */
+export function platformFunctions(scope: Construct, { settings, data, bus, workflow, alarms }: PlatformFunctionsProps): PlatformFunctions {
+  const { departments, calendar, catalog, requests, key } = data;
+  const base = { settings, key };
+  const evidence = { EVIDENCE_TABLE: data.evidence.append(), EVIDENCE_ALGORITHM: settings.evidenceAlgorithm };
+  const publishes: Binding = { value: bus.eventBusName, grantTo: (grantee) => void bus.grantPutEventsTo(grantee) };
+  const settling = { REQUESTS_TABLE: requests.readWrite(), CATALOG_TABLE: catalog.read(), ...evidence };
+  const deadLetters = (id: string, of: AsynchronousFunction) => new DeadLetters(scope, id, { stage: settings.stage, of, key, alarms });
+
+  const letters = {
+    'sharing-sweep': deadLetters('SweepDeadLetters', 'sharing-sweep'),
+    'sharing-recomputeDeadlines': deadLetters('RecomputeDeadlinesDeadLetters', 'sharing-recomputeDeadlines'),
+    'evidence-publish': deadLetters('PublishDeadLetters', 'evidence-publish'),
+  };
+  const functions = {
+    'departments-api': new PlatformFunction(scope, 'DepartmentsApi', {
+      ...base,
+      name: 'departments-api',
+      schema: environments.departmentsApi,
+      environment: { DEPARTMENTS_TABLE: departments.readWrite(), ...evidence },
+    }),
+    'calendar-api': new PlatformFunction(scope, 'CalendarApi', {
+      ...base,
+      name: 'calendar-api',
+      schema: environments.calendarApi,
+      environment: { CALENDAR_TABLE: calendar.readWrite(), ...evidence },
+    }),
+    'catalog-api': new PlatformFunction(scope, 'CatalogApi', {
+      ...base,
+      name: 'catalog-api',
+      schema: environments.catalogApi,
+      environment: { CATALOG_TABLE: catalog.readWrite(), DEPARTMENTS_TABLE: departments.read(), ...evidence },
+    }),
+    'sharing-api': new PlatformFunction(scope, 'SharingApi', {
+      ...base,
+      name: 'sharing-api',
+      schema: environments.sharingApi,
+      environment: {
+        ...settling,
+        CALENDAR_TABLE: calendar.read(),
+        DEPARTMENTS_TABLE: departments.read(),
+        SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
+      },
+    }),
+    'evidence-api': new PlatformFunction(scope, 'EvidenceApi', {
+      ...base,
+      name: 'evidence-api',
+      schema: environments.evidenceApi,
+      environment: { ...evidence, EVIDENCE_TABLE: data.evidence.read() },
+    }),
+    'documentation-api': new PlatformFunction(scope, 'DocumentationApi', {
+      ...base,
+      name: 'documentation-api',
+      schema: environments.documentationApi,
+      environment: {},
+      memorySize: 512,
+    }),
+    'sharing-setDeadline': new PlatformFunction(scope, 'SharingSetDeadline', {
+      ...base,
+      name: 'sharing-setDeadline',
+      schema: environments.setDeadlineEnvironment,
+      environment: { REQUESTS_TABLE: requests.read() },
+    }),
+    'sharing-awaitDecision': new PlatformFunction(scope, 'SharingAwaitDecision', {
+      ...base,
+      name: 'sharing-awaitDecision',
+      schema: environments.awaitDecisionEnvironment,
+      environment: { REQUESTS_TABLE: requests.readWrite(), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
+    }),
+    'sharing-remind': new PlatformFunction(scope, 'SharingRemind', {
+      ...base,
+      name: 'sharing-remind',
+      schema: environments.remindEnvironment,
+      environment: { REQUESTS_TABLE: requests.readWrite(), ...evidence },
+    }),
+    'sharing-settle': new PlatformFunction(scope, 'SharingSettle', {
+      ...base,
+      name: 'sharing-settle',
+      schema: environments.settleEnvironment,
+      environment: settling,
+    }),
+    'sharing-sweep': new PlatformFunction(scope, 'SharingSweep', {
+      ...base,
+      name: 'sharing-sweep',
+      schema: environments.sweepEnvironment,
+      environment: { ...settling, SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess') },
+      timeout: Duration.minutes(15),
+      onFailure: new SqsDestination(letters['sharing-sweep']),
+    }),
+    'sharing-recomputeDeadlines': new PlatformFunction(scope, 'SharingRecomputeDeadlines', {
+      ...base,
+      name: 'sharing-recomputeDeadlines',
+      schema: environments.recomputeDeadlinesEnvironment,
+      environment: { ...settling, CALENDAR_TABLE: calendar.read(), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
+      timeout: Duration.minutes(15),
+      onFailure: new SqsDestination(letters['sharing-recomputeDeadlines']),
+    }),
+    'evidence-publish': new PlatformFunction(scope, 'EvidencePublish', {
+      ...base,
+      name: 'evidence-publish',
+      schema: environments.publishEnvironment,
+      environment: { EVENT_BUS_NAME: publishes },
+      timeout: Duration.minutes(1),
+      memorySize: 512,
+    }),
+  };
+  return { functions: functions as unknown as PlatformFunctions['functions'], deadLetters: letters };
+}

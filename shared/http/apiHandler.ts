@@ -1,0 +1,88 @@
+import middy from '@middy/core';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpJsonBodyParser from '@middy/http-json-body-parser';
+import httpRouter from '@middy/http-router';
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, Handler } from 'aws-lambda';
+import type * as z from 'zod';
+import { now } from '../clock.ts';
+import type { UseCase } from '../call.ts';
+import { languageOf } from '../language.ts';
+import { logger, metrics } from '../observability.ts';
+import { Problem } from '../problems/problem.ts';
+import { fingerprintOf, receiptId, type KeptAnswer } from '../store/receipt.ts';
+import { perform, performOnce, type Store } from '../store/session.ts';
+import { render } from './answer.ts';
+import type { ApiEvent, ApiResult } from './event.ts';
+import { anonymous, identify } from './identify.ts';
+import { parse } from './parse.ts';
+import { problemDetails } from './problemDetails.ts';
+import type { Parsed, RouteContract, RouteInput } from './route.ts';
+
+/** A route and the use case that serves it. */
+export interface Endpoint {
+  readonly contract: RouteContract;
+  readonly useCase: UseCase<Parsed<RouteInput>, unknown>;
+}
+
+/** Binds a use case to its contract; the types of both must agree. */
+export function serve<I extends RouteInput, O extends z.ZodType>(contract: RouteContract<I, O>, useCase: UseCase<Parsed<I>, z.output<O>>): Endpoint {
+  return { contract: contract as unknown as RouteContract, useCase: useCase as unknown as Endpoint['useCase'] };
+}
+
+/** Bodies of our routes are forms, not files. */
+const MAX_BODY_BYTES = 1_000_000;
+
+/** The way into an API Lambda: one context's routes behind one handler. `receipts` is the table that keeps answered idempotency keys. */
+export function apiHandler(api: { readonly store: Store; readonly receipts: string; readonly endpoints: readonly Endpoint[] }): Handler<APIGatewayProxyEventV2, ApiResult> {
+  const routes = api.endpoints.map((endpoint) => ({
+    method: endpoint.contract.method,
+    path: endpoint.contract.path,
+    handler: middy()
+      .use(identify(endpoint.contract))
+      .use(endpoint.contract.input.body ? [sizeLimit(), httpJsonBodyParser() as unknown as MiddlewareObj] : [])
+      .use(parse(endpoint.contract))
+      .handler((event: ApiEvent) => answer(api, endpoint, event)),
+  }));
+  return middy()
+    .use(httpHeaderNormalizer())
+    .use(correlation())
+    .use(problemDetails())
+    .handler(httpRouter({ routes: routes as never, notFoundResponse: unknownRoute }) as never) as never;
+}
+
+async function answer({ store, receipts }: Parameters<typeof apiHandler>[0], { contract, useCase }: Endpoint, event: ApiEvent): Promise<ApiResult> {
+  const { actor = anonymous, parsed, ifMatch, idempotencyKey } = event;
+  if (!parsed) throw new Error('the route was reached without parsing its input');
+  const caller = { actor, now: now(), language: languageOf(event.headers['accept-language']), ...(ifMatch === undefined ? {} : { ifMatch }) };
+  const rendered = (result: Parameters<typeof render>[1]) => render(contract, result, event.rawPath, event.queryStringParameters ?? {});
+  if (idempotencyKey === undefined) return asResult(rendered(await perform(store, caller, (call) => useCase(parsed, call))));
+  const idempotency = { table: receipts, id: receiptId(actor, idempotencyKey), fingerprint: fingerprintOf(contract.method, event.rawPath, event.body) };
+  return asResult(await performOnce(store, caller, idempotency, (call) => useCase(parsed, call), rendered));
+}
+
+function asResult({ status, headers, body }: KeptAnswer): ApiResult {
+  return { statusCode: status, headers: { ...headers }, body };
+}
+
+function correlation(): MiddlewareObj<ApiEvent, ApiResult> {
+  return {
+    before: ({ event }) => logger.appendKeys({ correlationId: event.requestContext.requestId, route: event.routeKey }),
+    after: () => metrics.publishStoredMetrics(),
+    onError: () => metrics.publishStoredMetrics(),
+  };
+}
+
+function sizeLimit(): MiddlewareObj<ApiEvent, ApiResult> {
+  return {
+    before: ({ event }) => {
+      if (typeof event.body === 'string' && event.body.length > MAX_BODY_BYTES) {
+        throw new Problem('payload-too-large', { detail: { zh: '请求体不得超过 1 MB。', en: 'A body may have at most 1 MB.' } });
+      }
+    },
+  };
+}
+
+function unknownRoute({ method, path }: { method: string; path: string }): never {
+  throw new Problem('no-such-route', { detail: { zh: `没有 ${method} ${path}，请查阅 /docs。`, en: `There is no ${method} ${path}; see /docs.` } });
+}

@@ -1,0 +1,82 @@
+import type { MiddlewareObj } from '@middy/core';
+import { citationOf } from '../articles.ts';
+import { languageOf, type Language } from '../language.ts';
+import { count, failure, logger } from '../observability.ts';
+import { catalogue } from '../problems/catalogue.ts';
+import { Problem } from '../problems/problem.ts';
+import type { ApiEvent, ApiResult } from './event.ts';
+
+/** RFC 9457. The one place where a refusal becomes HTTP; anything unforeseen becomes a 500 or 503 that says nothing of the inside. */
+export function problemDetails(): MiddlewareObj<ApiEvent, ApiResult> {
+  return {
+    onError: (request) => {
+      const problem = problemOf(request.error);
+      if (catalogue[problem.code].status >= 500) logger.error(problem.code, failure(request.error));
+      count('ProblemAnswered');
+      request.response = respond(problem, languageOf(request.event.headers?.['accept-language']), request.event.rawPath);
+    },
+  };
+}
+
+export function respond(problem: Problem, language: Language, instance: string | undefined): ApiResult {
+  const { status, title } = catalogue[problem.code];
+  const body = {
+    ...problem.extensions,
+    type: `/docs#${problem.code}`,
+    title: title[language],
+    status,
+    code: problem.code,
+    detail: problem.detail[language],
+    ...(problem.article ? { article: problem.article, citation: citationOf(problem.article)[language] } : {}),
+    ...(problem.faults.length > 0 ? { errors: problem.faults.map((fault) => ({ ...fault, detail: fault.detail[language] })) } : {}),
+    ...(instance === undefined ? {} : { instance }),
+  };
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': language === 'zh' ? 'zh-CN' : 'en',
+      'cache-control': 'no-store',
+      ...(status === 503 ? { 'retry-after': '2' } : {}),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+/** AWS refuses these for want of capacity or in passing; the same call may succeed a moment later. */
+const TRANSIENT = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'TransactionCanceledException',
+  'TransactionInProgressException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+]);
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { name = '', statusCode, message = '' } = (error ?? {}) as { name?: string; statusCode?: number; message?: string };
+  if (statusCode === 415) {
+    return new Problem('unsupported-media-type', {
+      detail: { zh: '请以 Content-Type: application/json 发送请求体。', en: 'Send the body with Content-Type: application/json.' },
+    });
+  }
+  if (statusCode !== undefined && statusCode < 500) {
+    return new Problem('malformed-json', {
+      detail: { zh: '请求体缺失，或不是有效的 JSON（UTF-8）。请检查引号、逗号和括号。', en: 'The body is missing or not valid JSON (UTF-8). Check quotes, commas and brackets.' },
+    });
+  }
+  if (TRANSIENT.has(name) || message.includes('kept handing keys back')) {
+    return new Problem('temporarily-unavailable', {
+      detail: {
+        zh: '系统暂时繁忙，请稍候重试；带同一 Idempotency-Key 重试不会重复办理。',
+        en: 'Busy for the moment; try again shortly. With the same Idempotency-Key nothing is done twice.',
+      },
+    });
+  }
+  return new Problem('internal-error', {
+    detail: { zh: '系统发生未预料的错误，已记录。请稍后重试，仍不成功请联系区城运中心。', en: 'Something unforeseen happened and was logged. Try again; if it stays, call the urban operation centre.' },
+  });
+}

@@ -1,0 +1,58 @@
+import type * as z from 'zod';
+import type { Article } from '../articles.ts';
+import type { Text } from '../language.ts';
+import type { Permission } from '../permissions.ts';
+import type { ProblemCode } from '../problems/catalogue.ts';
+
+/** What a route takes, part by part. Objects are strict: an unknown field or parameter is refused. */
+export interface RouteInput {
+  readonly path?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+}
+
+/**
+ * A route, declared once. The API Gateway route, the router entry, the permission check, the OpenAPI operation and the
+ * human documentation all come from this.
+ */
+export interface RouteContract<I extends RouteInput = RouteInput, O extends z.ZodType = z.ZodType> {
+  /** operationId, unique over all contexts. */
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Path below the API root, parameters in braces: `/sharing/requests/{id}`. */
+  readonly path: `/${string}`;
+  readonly permission: Permission | 'public';
+  readonly summary: Text;
+  /** Further sentences for the documentation. */
+  readonly description?: Text;
+  /** The articles that this route keeps. */
+  readonly articles: readonly Article[];
+  readonly input: I;
+  readonly output: O;
+  /** Status of success; 200 unless said. A PUT answers 201 by itself when it created. */
+  readonly success?: 200 | 201;
+  /** The answer is a version of a resource and carries an `ETag`. */
+  readonly etag?: boolean;
+  /** `required-on-update`: an existing resource is only replaced with `If-Match` (428 without, 412 when stale). `honoured`: checked when sent. */
+  readonly ifMatch?: 'required-on-update' | 'honoured';
+  /** The answer is one page of a list and carries `Link: …; rel="next"`. */
+  readonly paged?: boolean;
+  /** Problems beyond those that every route can answer. */
+  readonly problems?: readonly ProblemCode[];
+  /** A request body for the documentation. */
+  readonly example?: unknown;
+}
+
+/** Keeps the literal types of a contract. */
+export function route<const I extends RouteInput, O extends z.ZodType>(contract: RouteContract<I, O>): RouteContract<I, O> {
+  return contract;
+}
+
+type Part<S> = S extends z.ZodObject ? z.output<S> : Record<never, never>;
+
+/** The parsed input of a route: path and query parameters beside the body's fields would collide, so each part has its own room. */
+export interface Parsed<I extends RouteInput> {
+  readonly path: Part<I['path']>;
+  readonly query: Part<I['query']>;
+  readonly body: Part<I['body']>;
+}

@@ -1,0 +1,16 @@
+import { ulid } from 'ulid';
+import * as z from 'zod';
+import { toEpoch, type Instant } from './clock.ts';
+
+/** What an id belongs to: a short prefix and a ULID (design §8). */
+export type IdPrefix = 'req' | 'gr' | 'res' | 'scn' | 'use';
+
+/** A new id, sortable by the time of its making. */
+export function newId(prefix: IdPrefix, at: Instant): string {
+  return `${prefix}_${ulid(toEpoch(at))}`;
+}
+
+/** Accepts ids of one prefix. */
+export function idSchema(prefix: IdPrefix) {
+  return z.string().regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`)).meta({ example: `${prefix}_01K5XV9Z7Q3M8N2B4C6D8E0F1G` });
+}

@@ -1,0 +1,88 @@
+import type { Actor } from './actor.ts';
+import type { Article } from './articles.ts';
+import type { Text } from './language.ts';
+import { mayDo, type Permission, type Role } from './permissions.ts';
+import { notYourDepartment, Problem } from './problems/problem.ts';
+
+/** One thing that can be done to an object: from which states, to which, by whom, and under which article. */
+export interface Step<Status extends string, Side extends string> {
+  readonly from: readonly Status[];
+  readonly to: readonly Status[];
+  /** The department whose people do it; `system` where the law itself acts. */
+  readonly side: Side | 'system';
+  readonly permission?: Permission;
+  readonly article: Article;
+  readonly label: Text;
+}
+
+/**
+ * The life of one kind of object, declared once. It gives the checks of the commands, the `allowedActions` of every answer and the
+ * diagram of the context's README.
+ */
+export interface Lifecycle<Status extends string = string, Side extends string = string, Name extends string = string> {
+  readonly initial: readonly Status[];
+  readonly states: Readonly<Record<Status, Text>>;
+  readonly steps: Readonly<Record<Name, Step<Status, Side>>>;
+}
+
+/** Keeps the literal types, and refuses to start on a broken table: an unknown, unreachable or endless state. */
+export function lifecycle<const Status extends string, const Side extends string, const Name extends string>(
+  table: Lifecycle<Status, Side, Name>,
+): Lifecycle<Status, Side, Name> {
+  const known = new Set<string>(Object.keys(table.states));
+  const steps = Object.values<Step<Status, Side>>(table.steps);
+  const reached = new Set<string>([...table.initial, ...steps.flatMap((step) => step.to)]);
+  const unknown = [...table.initial, ...steps.flatMap((step) => [...step.from, ...step.to])].filter((state) => !known.has(state));
+  const unreachable = [...known].filter((state) => !reached.has(state));
+  if (unknown.length > 0 || unreachable.length > 0) throw new Error(`broken lifecycle: unknown ${unknown.join(', ') || '–'}; unreachable ${unreachable.join(', ') || '–'}`);
+  return table;
+}
+
+/** The departments on each side of one object. */
+export type Sides<Side extends string> = Readonly<Record<Side, string>>;
+
+/** What this caller may do to the object now. */
+export function allowedActions<Status extends string, Side extends string, Name extends string>(
+  table: Lifecycle<Status, Side, Name>,
+  status: Status,
+  sides: Sides<Side>,
+  actor: Actor,
+): Name[] {
+  return (Object.keys(table.steps) as Name[]).filter((name) => {
+    const step = table.steps[name];
+    return step.side !== 'system' && step.from.includes(status) && sides[step.side] === actor.org && (step.permission === undefined || mayDo(step.permission, actor.roles as Role[]));
+  });
+}
+
+/** Refuses a step that the caller's department may not take, or that the object's state does not allow. */
+export function checkStep<Status extends string, Side extends string, Name extends string>(
+  table: Lifecycle<Status, Side, Name>,
+  name: Name,
+  status: Status,
+  sides: Sides<Side>,
+  actor: Actor,
+): void {
+  const step = table.steps[name];
+  if (step.side !== 'system' && sides[step.side] !== actor.org) throw notYourDepartment(sides[step.side]);
+  if (step.from.includes(status)) return;
+  const { zh, en } = table.states[status];
+  throw new Problem('wrong-state', {
+    detail: { zh: `当前状态为“${zh}”，不能${step.label.zh}。`, en: `Its state is “${en}”, so you cannot ${step.label.en}.` },
+    article: step.article,
+    extensions: { current: { status } },
+  });
+}
+
+/** The lifecycle as a mermaid state diagram. */
+export function mermaid(table: Lifecycle): string {
+  const arrows = [
+    ...table.initial.map((state) => `  [*] --> ${state}`),
+    ...Object.entries(table.steps).flatMap(([name, step]) =>
+      step.from.flatMap((from) => step.to.map((to) => `  ${from} --> ${to}: ${name} (${step.side}, ${step.article})`)),
+    ),
+    ...Object.keys(table.states)
+      .filter((state) => !Object.values(table.steps).some((step) => step.from.includes(state) && step.to.some((to) => to !== state)))
+      .map((state) => `  ${state} --> [*]`),
+  ];
+  return ['stateDiagram-v2', ...arrows].join('\n');
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+/** Roles of design §7: the district's authorities, the posts of a department (办法 6, 25), and outside parties. */
+export const roles = ['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security', 'evaluator', 'operator', 'city'] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+const officials: readonly Role[] = ['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security'];
+
+/**
+ * Who may do what. One line a permission; a route names one, or `public`. Whether the row at hand belongs to the caller's own
+ * department is decided by the command, which has the row.
+ */
+export const permissions = {
+  'departments:read': roles,
+  'departments:write': ['bureau'],
+  'officers:write': ['bureau', 'lead'],
+  'calendar:read': roles,
+  'calendar:publish': ['bureau'],
+  'catalog:read': officials,
+  'catalog:write': ['steward'],
+  'sharing:read': officials,
+  'sharing:file': ['steward'],
+  'sharing:decide': ['steward', 'cdo'],
+  'sharing:withdraw': ['steward', 'cdo'],
+  'scenarios:propose': ['steward'],
+  'scenarios:file': ['cdo', 'bureau'],
+  'grants:read': officials,
+  'grants:use': ['steward'],
+  'grants:revoke': ['steward', 'cdo'],
+  'evidence:read': officials,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether any of the caller's roles carries the permission. */
+export function mayDo(permission: Permission, held: readonly string[]): boolean {
+  const allowed: readonly string[] = permissions[permission];
+  return held.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,72 @@
+import type { Article } from '../articles.ts';
+import type { Text } from '../language.ts';
+import type { ProblemCode } from './catalogue.ts';
+
+/** One fault of the input, at one place of it. */
+export interface Fault {
+  readonly in: 'body' | 'query' | 'path' | 'header';
+  /** JSON pointer into that part, `/scope/items/0`; for a header its name. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: Text;
+}
+
+export interface ProblemDetail {
+  readonly detail: Text;
+  /** The article that the refusal rests on. */
+  readonly article?: Article;
+  readonly faults?: readonly Fault[];
+  /** Further members of the answer, such as the current state of what was to be changed. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal. The ways in turn it into problem details (RFC 9457) once; nothing else knows about HTTP status. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: Text;
+  readonly article: Article | undefined;
+  readonly faults: readonly Fault[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(code: ProblemCode, { detail, article, faults = [], extensions = {} }: ProblemDetail) {
+    super(`${code}: ${detail.en}`);
+    this.name = 'Problem';
+    this.code = code;
+    this.detail = detail;
+    this.article = article;
+    this.faults = faults;
+    this.extensions = extensions;
+  }
+}
+
+/** One fault of the body. */
+export function bodyFault(pointer: string, code: string, detail: Text): Fault {
+  return { in: 'body', pointer, code, detail };
+}
+
+/** One problem that lists every fault. */
+export function inputProblem(faults: readonly Fault[], article?: Article): Problem {
+  const list = (language: keyof Text, separator: string) => faults.map((f) => `${f.pointer || '/'} ${f.detail[language]}`).join(separator);
+  return new Problem('invalid-input', {
+    detail: { zh: `共 ${faults.length} 处错误：${list('zh', '；')}`, en: `${faults.length} fault${faults.length > 1 ? 's' : ''}: ${list('en', '; ')}` },
+    faults,
+    ...(article ? { article } : {}),
+  });
+}
+
+/** Throws when there is any fault. */
+export function refuseFaults(faults: readonly Fault[], article?: Article): void {
+  if (faults.length > 0) throw inputProblem(faults, article);
+}
+
+/** The object does not exist, or the caller may not know that it does. */
+export function notFound(what: Text, id: string): Problem {
+  return new Problem('not-found', { detail: { zh: `没有编号为 ${id} 的${what.zh}，请核对编号。`, en: `There is no ${what.en} ${id}; check the id.` } });
+}
+
+/** The row belongs to another department. */
+export function notYourDepartment(needed: string): Problem {
+  return new Problem('not-your-department', {
+    detail: { zh: `此操作只能由 ${needed} 的人员办理。`, en: `Only officials of ${needed} may do this.` },
+  });
+}

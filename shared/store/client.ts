@@ -1,0 +1,11 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/**
+ * The one way to DynamoDB. Retries with back-off are the SDK's; the time-outs keep a hanging connection from eating the whole
+ * invocation, and `TransactWriteItems` carries a client token, so a retry after a lost answer commits once.
+ */
+export function documentClient(): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({ maxAttempts: 5, requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } });
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}

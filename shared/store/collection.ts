@@ -1,0 +1,86 @@
+import type * as z from 'zod';
+import type { EventDraft } from '#events/catalogue.ts';
+import type { Article } from '../articles.ts';
+import { chainHeadSchema, type ChainHead } from '../evidence/chain.ts';
+import type { Item, Key, Ref } from './ref.ts';
+
+/** A state as stored: its version (the ETag) and the head of its evidence chain, which the next act is hashed upon. */
+export interface Recorded<S> {
+  readonly state: S;
+  readonly version: number;
+  readonly head: ChainHead;
+}
+
+/** How one kind of object is kept. */
+export interface CollectionDefinition<S> {
+  readonly table: string;
+  /** Parses what was stored; a stored item that does not fit is an error, never silently repaired. */
+  readonly schema: z.ZodType<S>;
+  readonly schemaVersion: number;
+  readonly key: (id: string) => Key;
+  /** Also the subject of its evidence chain. */
+  readonly idOf: (state: S) => string;
+  readonly indexes?: (state: S) => Readonly<Record<string, string | undefined>>;
+  /** The departments that may read its evidence. */
+  readonly parties: (state: S) => readonly string[];
+  /** What a loser of a race is told about the current state. */
+  readonly summary: (state: S) => Readonly<Record<string, unknown>>;
+}
+
+export interface EvidenceDraft {
+  readonly event: EventDraft;
+  readonly article: Article;
+}
+
+/** One object before and after, and the evidence of why: written together or not at all. */
+export interface Change {
+  readonly collection: Pick<Collection<never>, 'table' | 'parseCurrent'>;
+  readonly subject: string;
+  readonly parties: readonly string[];
+  readonly expected: { readonly version: number; readonly head: ChainHead } | undefined;
+  readonly version: number;
+  readonly key: Key;
+  /** The item to store; its chain head is added when the evidence is hashed. */
+  readonly item: Item;
+  readonly evidence: readonly EvidenceDraft[];
+}
+
+export interface Collection<S> {
+  readonly table: string;
+  ref(id: string): Ref<Recorded<S> | undefined>;
+  parse(item: Item): Recorded<S>;
+  /** What to tell the loser of a race. */
+  parseCurrent(item: Item): Readonly<Record<string, unknown>>;
+  /** `before` as it was read, `undefined` to create. Every change needs at least one act of evidence. */
+  change(before: Recorded<S> | undefined, after: S, evidence: readonly [EvidenceDraft, ...EvidenceDraft[]]): Change;
+}
+
+export function collection<S extends object>(definition: CollectionDefinition<S>): Collection<S> {
+  const { table, schema, schemaVersion, key, idOf, indexes, parties, summary } = definition;
+
+  function parse(item: Item): Recorded<S> {
+    if (item['schemaVersion'] !== schemaVersion) throw new Error(`stored item has schema version ${String(item['schemaVersion'])}, this code reads ${schemaVersion}`);
+    return { state: schema.parse(item['state']), version: item['version'] as number, head: chainHeadSchema.parse(item['head']) };
+  }
+
+  return {
+    table,
+    parse,
+    parseCurrent: (item) => summary(parse(item).state),
+    ref: (id) => ({ parts: [{ table, key: key(id) }], parse: ([item]) => (item ? parse(item) : undefined) }),
+    change(before, after, evidence) {
+      const version = (before?.version ?? 0) + 1;
+      const keys = key(idOf(after));
+      return {
+        collection: { table, parseCurrent: (item) => summary(parse(item).state) },
+        subject: idOf(after),
+        parties: parties(after),
+        expected: before && { version: before.version, head: before.head },
+        version,
+        key: keys,
+        item: { ...keys, ...indexes?.(after), schemaVersion, version, state: after },
+        evidence,
+      };
+    },
+  };
+}

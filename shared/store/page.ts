@@ -1,0 +1,82 @@
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { refuseFaults } from '../problems/problem.ts';
+import type { Item } from './ref.ts';
+
+/** Query parameters of every paged list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).optional().meta({ description: '每页条数，默认 50 · page size, default 50' }),
+  cursor: z.string().max(2048).optional().meta({ description: '上一页 Link 给出的位置 · position given by the last page' }),
+};
+
+export interface PageRequest {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Where the next page begins; absent on the last. */
+  readonly next?: string;
+}
+
+export interface PageSource {
+  readonly table: string;
+  /** `GSI1` …; the table itself when absent. */
+  readonly index?: string;
+  readonly partition: string;
+  /** Sort key conditions. */
+  readonly between?: readonly [from: string, to: string];
+  readonly descending?: boolean;
+}
+
+const DEFAULT_LIMIT = 50;
+const positionSchema = z.record(z.string(), z.string());
+
+/** One query, one page. A cursor that was not made for this list is refused. */
+export async function readPage<T>(client: DynamoDBDocumentClient, source: PageSource, page: PageRequest, parse: (item: Item) => T): Promise<Page<T>> {
+  const partitionKey = `${source.index ?? ''}PK`;
+  const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor, partitionKey, source.partition);
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: source.table,
+      ...(source.index === undefined ? { ConsistentRead: true } : { IndexName: source.index }),
+      KeyConditionExpression: source.between ? '#pk = :pk AND #sk BETWEEN :from AND :to' : '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': partitionKey, ...(source.between ? { '#sk': `${source.index ?? ''}SK` } : {}) },
+      ExpressionAttributeValues: { ':pk': source.partition, ...(source.between ? { ':from': source.between[0], ':to': source.between[1] } : {}) },
+      ScanIndexForward: !source.descending,
+      Limit: page.limit ?? DEFAULT_LIMIT,
+      ...(start ? { ExclusiveStartKey: start } : {}),
+    }),
+  );
+  const items = Items.map((item) => parse(item));
+  return LastEvaluatedKey ? { items, next: encodeCursor(LastEvaluatedKey) } : { items };
+}
+
+/** The position right behind an item of a list, where a page that was cut short goes on. */
+export function cursorAt({ index }: Pick<PageSource, 'index'>, item: Item): string {
+  const keys = ['PK', 'SK', ...(index === undefined ? [] : [`${index}PK`, `${index}SK`])];
+  return encodeCursor(Object.fromEntries(keys.map((key) => [key, item[key]])));
+}
+
+function encodeCursor(position: Item): string {
+  return Buffer.from(JSON.stringify(position), 'utf8').toString('base64url');
+}
+
+function decodeCursor(cursor: string, partitionKey: string, partition: string): Record<string, string> {
+  const position = positionSchema.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
+  const keys = new Set(['PK', 'SK', partitionKey, partitionKey.replace('PK', 'SK')]);
+  const fits = position?.[partitionKey] === partition && Object.keys(position).length === keys.size && Object.keys(position).every((key) => keys.has(key) && position[key] !== '');
+  if (!fits) {
+    refuseFaults([{ in: 'query', pointer: '/cursor', code: 'bad-cursor', detail: { zh: '不是本列表给出的位置，请从第一页重新读取', en: 'was not given by this list; start again from the first page' } }]);
+  }
+  return position ?? {};
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
