@@ -10,6 +10,11 @@ export function count(name: 'ProblemAnswered' | 'AfterCommitFailed' | 'Provision
   metrics.addMetric(name, MetricUnit.Count, 1);
 }
 
+/** Writes what was counted, if anything. Answers nothing on purpose: middy takes a middleware's answer for the response. */
+export function publishMetrics(): void {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+}
+
 /** What a failure may say in a log: its kind, never its content. */
 export function failure(error: unknown): { error: string; code?: string } {
   const { name = typeof error, code } = (error ?? {}) as { name?: string; code?: unknown };

@@ -44,7 +44,10 @@ export const explainDeadline = route({
   articles: ['art.17', 'civil.art.201', 'civil.art.203'],
   input: {
     query: z.strictObject({
-      from: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).meta({ description: '收到日期或时间 · date or time of receipt', example: '2026-09-24' }),
+      from: z
+        .union([z.iso.date(), z.iso.datetime({ offset: true })])
+        .refine((from) => /^20\d\d-/.test(from), { params: { detail: { zh: '须在 2000 至 2099 年之间', en: 'must lie between 2000 and 2099' } } })
+        .meta({ description: '收到日期或时间 · date or time of receipt', example: '2026-09-24' }),
       days: z.coerce.number().int().min(1).max(MAX_WORKING_DAYS).meta({ description: '工作日数 · number of working days', example: 5 }),
     }),
   },

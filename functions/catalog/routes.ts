@@ -65,6 +65,7 @@ export const changeResource = route({
   articles: ['art.9', 'art.16', 'art.19'],
   input: { path, body: resourceInput },
   output: resourceView,
+  success: 200,
   etag: true,
   ifMatch: 'required-on-update',
   problems: ['not-found', 'not-your-department'],

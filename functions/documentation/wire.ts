@@ -13,10 +13,10 @@ import * as routes from './routes.ts';
 export function wireApi(folder: string): Handler<APIGatewayProxyEventV2, ApiResult> {
   const documents = readDocuments(folder);
   const served = new Map([
-    ['GET /openapi.json', middy().use(parse(routes.readOpenApi)).handler(readOpenApi(documents))],
-    ['GET /docs', middy().use(parse(routes.readDocs)).handler(readDocs(documents))],
+    ['GET /openapi.json', middy<ApiEvent, ApiResult>().use(parse(routes.readOpenApi)).handler(readOpenApi(documents))],
+    ['GET /docs', middy<ApiEvent, ApiResult>().use(parse(routes.readDocs)).handler(readDocs(documents))],
   ]);
-  const otherwise = middy().handler(nothingHere(documents));
+  const otherwise = middy<ApiEvent, ApiResult>().handler(nothingHere(documents));
   return middy()
     .use(httpHeaderNormalizer())
     .use(problemDetails())

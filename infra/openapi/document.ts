@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { createDocument } from 'zod-openapi';
-import { citationOf } from '../../shared/articles.ts';
 import type { RouteContract } from '../../shared/http/route.ts';
 import { permissions } from '../../shared/permissions.ts';
 import { contexts } from '../contracts.ts';
+import { citationsOf } from './citations.ts';
 import { components, headersOf, refusal, success } from './parts.ts';
 import { problemsOf } from './problems.ts';
 
@@ -68,8 +68,8 @@ function mediaTypeOf({ path }: RouteContract): string {
 }
 
 function describe({ summary, description, articles }: RouteContract): string {
-  const citations = articles.map((article) => citationOf(article));
-  const zh = [description?.zh, citations.length > 0 ? `依据：${citations.map((c) => c.zh).join('、')}。` : undefined];
-  const en = [`${summary.en}.`, description?.en, citations.length > 0 ? `Legal basis: ${citations.map((c) => c.en).join('; ')}.` : undefined];
+  const basis = articles.length > 0;
+  const zh = [description?.zh, basis && `依据：${citationsOf(articles, 'zh')}。`];
+  const en = [`${summary.en}.`, description?.en, basis && `Legal basis: ${citationsOf(articles, 'en')}.`];
   return [zh, en].map((sentences) => sentences.filter(Boolean).join(' ')).filter(Boolean).join('\n\n');
 }

@@ -13,7 +13,7 @@ export const components: Components = {
   },
   parameters: {
     AcceptLanguage: header('Accept-Language', '回答所用语言，默认中文 · language of the answer, Chinese by default', { type: 'string', example: 'zh-CN' }),
-    IdempotencyKey: header('Idempotency-Key', '同一键的重复请求只办理一次，并得到同一回答 · the same key is done once and answered the same', { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' }),
+    IdempotencyKey: header('Idempotency-Key', '同一键的重复请求只办理一次，并得到同一回答 · the same key is done once and answered the same', { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$', example: '7d1f2a6e-0c1b' }),
     IfMatch: header('If-Match', '读取时得到的 ETag；更新已有对象时必填 · the ETag as read; required to update what exists', etagIn()),
     IfMatchHonoured: header('If-Match', '读取时得到的 ETag；填写则核对 · the ETag as read; checked when sent', etagIn()),
   },

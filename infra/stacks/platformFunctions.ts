@@ -2,7 +2,12 @@ import { Duration } from 'aws-cdk-lib/core';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Construct } from 'constructs';
-import * as environments from '../standIn.ts';
+import * as calendarContext from '../../functions/calendar/environment.ts';
+import * as catalogContext from '../../functions/catalog/environment.ts';
+import * as departmentsContext from '../../functions/departments/environment.ts';
+import * as documentationContext from '../../functions/documentation/environment.ts';
+import * as evidenceContext from '../../functions/evidence/environment.ts';
+import * as sharingContext from '../../functions/sharing/environment.ts';
 import type { Alarms } from '../constructs/alarms.ts';
 import type { Binding } from '../constructs/binding.ts';
 import { DeadLetters } from '../constructs/deadLetters.ts';
@@ -34,7 +39,7 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
   const base = { settings, key };
   const evidence = { EVIDENCE_TABLE: data.evidence.append(), EVIDENCE_ALGORITHM: settings.evidenceAlgorithm };
   const publishes: Binding = { value: bus.eventBusName, grantTo: (grantee) => void bus.grantPutEventsTo(grantee) };
-  const settling = { REQUESTS_TABLE: requests.readWrite(), CATALOG_TABLE: catalog.read(), ...evidence };
+  const recording = { REQUESTS_TABLE: requests.readWrite(), ...evidence };
   const deadLetters = (id: string, of: AsynchronousFunction) => new DeadLetters(scope, id, { stage: settings.stage, of, key, alarms });
 
   const letters = {
@@ -46,27 +51,28 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
     'departments-api': new PlatformFunction(scope, 'DepartmentsApi', {
       ...base,
       name: 'departments-api',
-      schema: environments.departmentsApi,
+      schema: departmentsContext.apiEnvironment,
       environment: { DEPARTMENTS_TABLE: departments.readWrite(), ...evidence },
     }),
     'calendar-api': new PlatformFunction(scope, 'CalendarApi', {
       ...base,
       name: 'calendar-api',
-      schema: environments.calendarApi,
+      schema: calendarContext.apiEnvironment,
       environment: { CALENDAR_TABLE: calendar.readWrite(), ...evidence },
     }),
     'catalog-api': new PlatformFunction(scope, 'CatalogApi', {
       ...base,
       name: 'catalog-api',
-      schema: environments.catalogApi,
+      schema: catalogContext.apiEnvironment,
       environment: { CATALOG_TABLE: catalog.readWrite(), DEPARTMENTS_TABLE: departments.read(), ...evidence },
     }),
     'sharing-api': new PlatformFunction(scope, 'SharingApi', {
       ...base,
       name: 'sharing-api',
-      schema: environments.sharingApi,
+      schema: sharingContext.apiEnvironment,
       environment: {
-        ...settling,
+        ...recording,
+        CATALOG_TABLE: catalog.read(),
         CALENDAR_TABLE: calendar.read(),
         DEPARTMENTS_TABLE: departments.read(),
         SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
@@ -75,60 +81,65 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
     'evidence-api': new PlatformFunction(scope, 'EvidenceApi', {
       ...base,
       name: 'evidence-api',
-      schema: environments.evidenceApi,
+      schema: evidenceContext.apiEnvironment,
       environment: { ...evidence, EVIDENCE_TABLE: data.evidence.read() },
     }),
     'documentation-api': new PlatformFunction(scope, 'DocumentationApi', {
       ...base,
       name: 'documentation-api',
-      schema: environments.documentationApi,
+      schema: documentationContext.apiEnvironment,
       environment: {},
       memorySize: 512,
     }),
     'sharing-setDeadline': new PlatformFunction(scope, 'SharingSetDeadline', {
       ...base,
       name: 'sharing-setDeadline',
-      schema: environments.setDeadlineEnvironment,
+      schema: sharingContext.setDeadlineEnvironment,
       environment: { REQUESTS_TABLE: requests.read() },
     }),
     'sharing-awaitDecision': new PlatformFunction(scope, 'SharingAwaitDecision', {
       ...base,
       name: 'sharing-awaitDecision',
-      schema: environments.awaitDecisionEnvironment,
+      schema: sharingContext.awaitDecisionEnvironment,
       environment: { REQUESTS_TABLE: requests.readWrite(), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
     }),
     'sharing-remind': new PlatformFunction(scope, 'SharingRemind', {
       ...base,
       name: 'sharing-remind',
-      schema: environments.remindEnvironment,
-      environment: { REQUESTS_TABLE: requests.readWrite(), ...evidence },
+      schema: sharingContext.remindEnvironment,
+      environment: recording,
     }),
     'sharing-settle': new PlatformFunction(scope, 'SharingSettle', {
       ...base,
       name: 'sharing-settle',
-      schema: environments.settleEnvironment,
-      environment: settling,
+      schema: sharingContext.settleEnvironment,
+      environment: { ...recording, CATALOG_TABLE: catalog.read() },
     }),
     'sharing-sweep': new PlatformFunction(scope, 'SharingSweep', {
       ...base,
       name: 'sharing-sweep',
-      schema: environments.sweepEnvironment,
-      environment: { ...settling, SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess') },
+      schema: sharingContext.sweepEnvironment,
+      environment: {
+        ...recording,
+        CATALOG_TABLE: catalog.read(),
+        CALENDAR_TABLE: calendar.read(),
+        SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
+      },
       timeout: Duration.minutes(15),
       onFailure: new SqsDestination(letters['sharing-sweep']),
     }),
     'sharing-recomputeDeadlines': new PlatformFunction(scope, 'SharingRecomputeDeadlines', {
       ...base,
       name: 'sharing-recomputeDeadlines',
-      schema: environments.recomputeDeadlinesEnvironment,
-      environment: { ...settling, CALENDAR_TABLE: calendar.read(), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
+      schema: sharingContext.recomputeDeadlinesEnvironment,
+      environment: { ...recording, CALENDAR_TABLE: calendar.read(), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
       timeout: Duration.minutes(15),
       onFailure: new SqsDestination(letters['sharing-recomputeDeadlines']),
     }),
     'evidence-publish': new PlatformFunction(scope, 'EvidencePublish', {
       ...base,
       name: 'evidence-publish',
-      schema: environments.publishEnvironment,
+      schema: evidenceContext.publishEnvironment,
       environment: { EVENT_BUS_NAME: publishes },
       timeout: Duration.minutes(1),
       memorySize: 512,

@@ -8,7 +8,7 @@ import type * as z from 'zod';
 import { now } from '../clock.ts';
 import type { UseCase } from '../call.ts';
 import { languageOf } from '../language.ts';
-import { logger, metrics } from '../observability.ts';
+import { logger, publishMetrics } from '../observability.ts';
 import { Problem } from '../problems/problem.ts';
 import { fingerprintOf, receiptId, type KeptAnswer } from '../store/receipt.ts';
 import { perform, performOnce, type Store } from '../store/session.ts';
@@ -68,8 +68,8 @@ function asResult({ status, headers, body }: KeptAnswer): ApiResult {
 function correlation(): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     before: ({ event }) => logger.appendKeys({ correlationId: event.requestContext.requestId, route: event.routeKey }),
-    after: () => metrics.publishStoredMetrics(),
-    onError: () => metrics.publishStoredMetrics(),
+    after: publishMetrics,
+    onError: publishMetrics,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Fault } from '../problems/problem.ts';
 
 const MAX_DEPTH = 32;
-/** C0 controls other than tab and line breaks: no catalogue or request has use for them, and they hide in logs and files. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+/** Controls other than tab and line breaks: no catalogue or request has use for them, and they hide in logs and files. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
 /**
  * Faults of the text itself, before any schema: lone surrogates and control characters, which neither canonical JSON nor DynamoDB
@@ -23,7 +23,7 @@ export function textFaults(part: Fault['in'], value: unknown): Fault[] {
       }
     }
   }
-  return faults.reverse();
+  return faults.toReversed();
 }
 
 function invalidText(part: Fault['in'], pointer: string): Fault {

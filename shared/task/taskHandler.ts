@@ -3,7 +3,7 @@ import type { Handler } from 'aws-lambda';
 import type * as z from 'zod';
 import { systemActor } from '../actor.ts';
 import { now } from '../clock.ts';
-import { failure, logger, metrics } from '../observability.ts';
+import { failure, logger, publishMetrics } from '../observability.ts';
 import type { Caller } from '../store/session.ts';
 
 /**
@@ -15,9 +15,9 @@ export function taskHandler<S extends z.ZodType, T>(schema: S, run: (input: z.ou
     .use({
       onError: ({ error }) => {
         logger.error('task-failed', failure(error));
-        metrics.publishStoredMetrics();
+        publishMetrics();
       },
-      after: () => metrics.publishStoredMetrics(),
+      after: publishMetrics,
     })
     .handler(async (event) => run(schema.parse(event), systemCaller())) as unknown as Handler<unknown, T>;
 }

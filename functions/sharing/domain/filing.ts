@@ -30,7 +30,7 @@ export function unknownFaults(resourceId: string, resource: unknown, org: string
 }
 
 /** What is wrong with a filing against the resource that it asks for: the one complete answer at the door (条例809 第21条). */
-export function filingFaults(filing: Filing, resource: SharedResource, requester: string, earliestEnd: string): Fault[] {
+export function filingFaults(filing: Filing, resource: SharedResource, requester: string, firstEnd: string): Fault[] {
   const known = new Set(resource.items.map((item) => item.name));
   const { items } = filing.scope;
   return [
@@ -42,7 +42,7 @@ export function filingFaults(filing: Filing, resource: SharedResource, requester
     ...(resource.sharing.methods && !resource.sharing.methods.includes(filing.method)
       ? [bodyFault('/method', 'method-not-offered', { zh: `该资源只提供：${resource.sharing.methods.join('、')}`, en: `the resource offers only ${resource.sharing.methods.join(', ')}` })]
       : []),
-    ...(filing.until < earliestEnd ? [bodyFault('/until', 'too-early', { zh: `使用期限不得早于 ${earliestEnd}（最迟生效日）`, en: `must not lie before ${earliestEnd}, when the grant begins at the latest` })] : []),
+    ...(filing.until < firstEnd ? [bodyFault('/until', 'too-early', { zh: `使用期限不得早于 ${firstEnd}（最迟生效日）`, en: `must not lie before ${firstEnd}, when the grant begins at the latest` })] : []),
   ];
 }
 

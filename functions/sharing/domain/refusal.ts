@@ -31,10 +31,12 @@ export interface DecisionInput {
   readonly reason?: string | undefined;
 }
 
+function misplaced(field: string, value: unknown, of: Text): Fault[] {
+  return value === undefined ? [] : [bodyFault(`/${field}`, 'not-applicable', { zh: `仅用于${of.zh}`, en: `belongs to ${of.en} only` })];
+}
+
 /** What is wrong with a decision; none when it may stand. */
 export function decisionFaults({ outcome, conditions, ground, citation, reason }: DecisionInput): Fault[] {
-  const misplaced = (field: string, value: unknown, of: Text): Fault[] =>
-    value === undefined ? [] : [bodyFault(`/${field}`, 'not-applicable', { zh: `仅用于${of.zh}`, en: `belongs to ${of.en} only` })];
   if (outcome === 'approved') {
     const refusal = { zh: '不予通过', en: 'a refusal' };
     return [...misplaced('ground', ground, refusal), ...misplaced('citation', citation, refusal)];

@@ -3,9 +3,10 @@ import { bodyFault, type Fault } from '#shared/problems/problem.ts';
 import type { ScenarioState } from '../schema.ts';
 import type { SharedResource } from './filing.ts';
 
+const fault = (code: string, zh: string, en: string): Fault[] => [bodyFault('/scenarioId', code, { zh, en })];
+
 /** Why a request may not rest on this scenario; none when it may (办法 17(1)). */
 export function scenarioFaults(scenario: ScenarioState | undefined, requester: string, resourceId: string): Fault[] {
-  const fault = (code: string, zh: string, en: string) => [bodyFault('/scenarioId', code, { zh, en })];
   if (!scenario) return fault('unknown-id', '没有这个便捷共享场景', 'there is no such scenario');
   return [
     ...(scenario.status === 'filed' ? [] : fault('not-filed', '该场景尚未备案存证', 'the scenario is not on file yet')),
@@ -23,12 +24,12 @@ export function scenarioResourceFaults(
   return [
     ...(scenario.responsible === demanding ? [bodyFault('/responsible', 'own-department', { zh: '责任部门不能是本部门', en: 'must be another department than yours' })] : []),
     ...scenario.resources.flatMap((id, i) => {
-      const fault = (code: string, zh: string, en: string) => [bodyFault(`/resources/${i}`, code, { zh, en })];
+      const at = (code: string, zh: string, en: string) => [bodyFault(`/resources/${i}`, code, { zh, en })];
       const resource = found[i];
-      if (!resource) return fault('unknown-id', `目录中没有数据资源 ${id}`, `the catalogue has no resource ${id}`);
-      if (scenario.resources.indexOf(id) !== i) return fault('duplicate', `${id} 重复`, `${id} is listed twice`);
-      if (resource.department !== scenario.responsible) return fault('other-department', `${id} 不属于 ${scenario.responsible}`, `${id} does not belong to ${scenario.responsible}`);
-      return resource.sharing.type === 'none' ? fault('not-shareable', `${id} 依法不予共享：${resource.sharing.legalBasis ?? ''}`, `the law bars sharing ${id}: ${resource.sharing.legalBasis ?? ''}`) : [];
+      if (!resource) return at('unknown-id', `目录中没有数据资源 ${id}`, `the catalogue has no resource ${id}`);
+      if (scenario.resources.indexOf(id) !== i) return at('duplicate', `${id} 重复`, `${id} is listed twice`);
+      if (resource.department !== scenario.responsible) return at('other-department', `${id} 不属于 ${scenario.responsible}`, `${id} does not belong to ${scenario.responsible}`);
+      return resource.sharing.type === 'none' ? at('not-shareable', `${id} 依法不予共享：${resource.sharing.legalBasis ?? ''}`, `the law bars sharing ${id}: ${resource.sharing.legalBasis ?? ''}`) : [];
     }),
   ];
 }

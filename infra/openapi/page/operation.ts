@@ -1,11 +1,11 @@
-import { citationOf } from '../../../shared/articles.ts';
 import type { RouteContract } from '../../../shared/http/route.ts';
 import { permissions } from '../../../shared/permissions.ts';
 import { catalogue } from '../../../shared/problems/catalogue.ts';
+import { citationsOf } from '../citations.ts';
 import { problemsOf } from '../problems.ts';
 import { html, join, type Html } from './html.ts';
 import { meaningOf, nameOfRef, schemaTable, typeOf, type Reading, type Schema } from './schema.ts';
-import { halfOf, roleNames, words } from './words.ts';
+import { colon, halfOf, roleNames, words } from './words.ts';
 
 interface Media {
   readonly schema?: Schema;
@@ -37,7 +37,7 @@ export function operationSection(contract: RouteContract, operation: Operation, 
   return html`<section class="operation" id="${contract.id}" aria-labelledby="${contract.id}-title">
 <h3 id="${contract.id}-title"><span>${contract.summary[language]}</span> <a class="route" href="#${contract.id}"><b class="method ${contract.method.toLowerCase()}">${contract.method}</b> <code>${breakable(contract.path)}</code></a></h3>
 ${contract.description && html`<p>${contract.description[language]}</p>`}
-<dl><div><dt>${words.who[language]}</dt><dd>${who(contract, reading)}</dd></div>${contract.articles.length > 0 && html`<div><dt>${words.basis[language]}</dt><dd>${contract.articles.map((article) => citationOf(article)[language]).join(language === 'zh' ? '、' : '; ')}</dd></div>`}</dl>
+<dl><div><dt>${words.who[language]}</dt><dd>${who(contract, reading)}</dd></div>${contract.articles.length > 0 && html`<div><dt>${words.basis[language]}</dt><dd>${citationsOf(contract.articles, language)}</dd></div>`}</dl>
 ${parameterTable(operation, reading)}
 ${body && html`<h4>${words.body[language]}</h4>${schemaTable(body, reading, words.body[language])}`}
 ${contract.example !== undefined && html`<h4>${words.example[language]}</h4><pre tabindex="0" aria-label="${words.example[language]}"><code>${exampleOf(contract, operation)}</code></pre>`}
@@ -68,7 +68,7 @@ ${own.map(({ name, in: place, required, description, schema = {} }) => html`<tr>
 
 function exampleOf({ method, path, example, ifMatch }: RouteContract, { parameters = [] }: Operation): string {
   const filled = parameters.reduce((text, parameter) => ('in' in parameter && parameter.schema?.example !== undefined ? text.replace(`{${parameter.name}}`, String(parameter.schema.example)) : text), path as string);
-  const headers = ['Authorization: Bearer …', 'Content-Type: application/json', ...(method === 'POST' ? ['Idempotency-Key: 7d1f…'] : []), ...(ifMatch ? ['If-Match: "1"'] : [])];
+  const headers = ['Authorization: Bearer …', 'Content-Type: application/json', ...(method === 'POST' ? ['Idempotency-Key: 7d1f2a6e-0c1b'] : []), ...(ifMatch ? ['If-Match: "1"'] : [])];
   return `${method} ${filled}\n${headers.join('\n')}\n\n${JSON.stringify(example, null, 2)}`;
 }
 
@@ -78,11 +78,11 @@ function answers({ responses }: Operation, reading: Reading): Html {
   const schema = good[0] && Object.values(good[0][1].content ?? {})[0]?.schema;
   const inline = schema && schema.$ref === undefined && schema.properties ? schemaTable(schema, reading, words.content[language]) : undefined;
   return html`<table class="answers"><thead><tr><th scope="col">${words.status[language]}</th><th scope="col">${words.content[language]}</th></tr></thead><tbody>
-${good.map(([status, { description, headers = {}, content = {} }]) => html`<tr><th scope="row"><b class="ok">${status}</b></th><td>${halfOf(description, language)}${contentOf(content, reading, inline !== undefined)}${Object.keys(headers).length > 0 && html` <span class="bounds">${words.headers[language]}：<code>${Object.keys(headers).join(', ')}</code></span>`}</td></tr>\n`)}</tbody></table>${inline}`;
+${good.map(([status, { description, headers = {}, content = {} }]) => html`<tr><th scope="row"><b class="ok">${status}</b></th><td>${halfOf(description, language)}${contentOf(content, reading, inline !== undefined)}${Object.keys(headers).length > 0 && html` <span class="bounds">${words.headers[language]}${colon[language]}<code>${Object.keys(headers).join(', ')}</code></span>`}</td></tr>\n`)}</tbody></table>${inline}`;
 }
 
 function contentOf(content: Readonly<Record<string, Media>>, reading: Reading, inline: boolean): Html {
   const [media, { schema } = {}] = Object.entries(content)[0] ?? [];
   if (media === undefined || schema === undefined || inline) return html``;
-  return media === 'application/json' ? html`：${typeOf(schema, reading)}` : html`：<code>${media}</code>`;
+  return media === 'application/json' ? html`${colon[reading.language]}${typeOf(schema, reading)}` : html`${colon[reading.language]}<code>${media}</code>`;
 }

@@ -27,7 +27,7 @@ export function docsPage(document: OpenApiDocument, language: Language): string 
 ${served.map(({ title, routes }) => html`<details open><summary>${title[language]}</summary><ul>${routes.map(({ id, summary }) => html`<li><a href="#${id}">${summary[language]}</a></li>`)}</ul></details>\n`)}
 <p><a href="#problem-codes">${words.problemCodes[language]}</a></p><p><a href="#schemas">${words.schemas[language]}</a></p></nav>
 <main id="main">
-<h1>${words.title[language]}</h1><p class="lead">${words.tagline[language]}</p><p><a href="/openapi.json">${words.document[language]}</a></p>
+<h1>${words.title[language]}</h1><p class="lead">${words.tagline[language]}</p><p><a href="${language === 'zh' ? '/docs?lang=en' : '/docs?lang=zh'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${language === 'zh' ? 'English' : '中文'}</a> · <a href="/openapi.json">${words.document[language]}</a></p>
 <h2 id="using">${words.using[language]}</h2><ul>${usage.map((sentence) => html`<li>${withCode(sentence[language])}</li>\n`)}</ul>
 ${served.map(({ context, title, routes }) => html`<h2 id="${context}">${title[language]}</h2>\n${routes.map((contract) => operationSection(contract, operationOf(document, contract), reading))}`)}
 <h2 id="problem-codes">${words.problemCodes[language]}</h2>${problemTable(language)}

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/language.ts';
 import { html, join, type Html } from './html.ts';
-import { halfOf, words } from './words.ts';
+import { colon, halfOf, words } from './words.ts';
 
 /** The parts of JSON Schema that our contracts use. */
 export interface Schema {
@@ -111,7 +111,7 @@ export function schemaTable(schema: Schema, reading: Reading, label: string, cap
   const { language, schemas } = reading;
   const resolved = resolve(schema, schemas);
   const variants = resolved.anyOf ?? resolved.oneOf;
-  if (variants) return html`<p>${words.variants[language]}：</p>${variants.map((variant) => schemaTable(variant, reading, label, titleOf(variant, reading)))}`;
+  if (variants) return html`<p>${words.variants[language]}${colon[language]}</p>${variants.map((variant) => schemaTable(variant, reading, label, titleOf(variant, reading)))}`;
   const rows = rowsOf(resolved, reading);
   if (rows.length === 0) return html`<p>${typeOf(schema, reading)}</p>`;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption ?? label}"><table>${caption !== undefined && html`<caption>${caption}</caption>`}<thead><tr><th scope="col">${words.field[language]}</th><th scope="col">${words.type[language]}</th><th scope="col">${words.meaning[language]}</th></tr></thead><tbody>

@@ -20,7 +20,7 @@ h3 > span { display: block; }
 .operation { margin: 0 0 2rem; padding: 1.25rem; border: 1px solid var(--line); border-radius: .6rem; }
 dl { margin: .75rem 0; } dl > div { display: grid; grid-template-columns: 6.5rem 1fr; gap: .5rem; } dt { color: var(--soft); } dd { margin: 0; }
 .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: .9rem; margin: 0 0 .5rem; } caption { text-align: left; color: var(--soft); padding: .2rem 0; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); } thead th { color: var(--soft); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 400; }
-td { overflow-wrap: break-word; } .answers th:first-child { width: 5rem; white-space: nowrap; }
+td { overflow-wrap: break-word; } tbody th code { white-space: nowrap; } .scroll td:last-child { min-width: 14rem; } .answers th:first-child { width: 5rem; white-space: nowrap; }
 .required { color: var(--need); font-size: .8rem; white-space: nowrap; } .bounds { color: var(--soft); } .ok { color: var(--get); }
 pre { margin: 0; padding: .9rem 1rem; overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; }
 .refusals { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: .9rem; } .refusals b { font-weight: 400; color: var(--soft); }
@@ -28,6 +28,6 @@ pre { margin: 0; padding: .9rem 1rem; overflow-x: auto; background: var(--panel)
 @media (min-width: 62rem) { body { display: grid; grid-template-columns: 19rem minmax(0, 1fr); } nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; border-right: 1px solid var(--line); border-bottom: 0; } main { padding: 2rem 2.5rem; } }
 @media (max-width: 61.99rem) { nav { max-height: 45vh; overflow-y: auto; } }
 @media (max-width: 40rem) { .operation { padding: 1rem; } dl > div { grid-template-columns: 1fr; gap: 0; margin-bottom: .5rem; }
-  .scroll thead { position: absolute; clip-path: inset(50%); } .scroll tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); } .scroll th, .scroll td { display: block; border: 0; padding: .1rem 0; } }
+  .scroll thead { position: absolute; clip-path: inset(50%); } tbody th code { white-space: normal; } .scroll td:last-child { min-width: 0; } .scroll tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); } .scroll th, .scroll td { display: block; border: 0; padding: .1rem 0; } }
 @media print { nav { display: none; } .operation { break-inside: avoid; } }
 `;

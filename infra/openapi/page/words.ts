@@ -35,6 +35,8 @@ export const words = {
   header: { zh: '请求头', en: 'header' },
 } as const satisfies Record<string, Text>;
 
+export const colon = { zh: '：', en: ': ' } as const;
+
 /** How to call, as sentences; `code` stands in backticks. */
 export const usage: readonly Text[] = [
   { zh: '除标明公开的接口外，请求须带 `Authorization: Bearer <令牌>`。令牌由身份提供方签发，含 `sub`、`name`、`org`（部门代码）和 `roles`（岗位角色）。', en: 'Unless a route is public, send `Authorization: Bearer <token>`, issued by your identity provider with `sub`, `name`, `org` (department code) and `roles`.' },
