@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type * as z from 'zod';
 import type { RouteContract } from '../../shared/http/route.ts';
 import { anchorOf } from '../../infra/constructs/alarms.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { functionNames, root } from '../../infra/functions.ts';
-import { statements, synthesize, target, type Synthesized } from './template.ts';
+import { resolved, statements, synthesize, target, type Synthesized } from './template.ts';
 
 /** Functions that may not run on arm64, by name, each with its reason. */
 const NOT_ARM64: Readonly<Record<string, string>> = {};
@@ -57,6 +58,19 @@ describe('functions', () => {
     const roles = all('AWS::Lambda::Function').map(([, { Properties }]) => target(Properties['Role']));
     expect(new Set(roles).size).toBe(roles.length);
     for (const [id, { Properties }] of all('AWS::IAM::Role')) expect(Properties['ManagedPolicyArns'] ?? [], id).toEqual([]);
+  });
+
+  test('each gets exactly the environment that its schema asks for, and the common variables', async () => {
+    const common = ['POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE', 'LOG_LEVEL', 'NODE_OPTIONS'];
+    for (const name of functionNames) {
+      const [context, entry] = name.split('-');
+      const schemas = (await import(`../../functions/${context}/environment.ts`)) as Record<string, z.ZodObject>;
+      const schema = schemas[`${entry}Environment`];
+      const fn = all('AWS::Lambda::Function').find(([, { Properties }]) => Properties['FunctionName'] === `public-data-local-${name}`);
+      const variables = resolved(fn?.[1].Properties['Environment'].Variables) as Record<string, string>;
+      expect(() => schema?.parse(variables), name).not.toThrow();
+      expect(Object.keys(variables).toSorted(), name).toEqual([...Object.keys(schema?.shape ?? {}), ...common].toSorted());
+    }
   });
 
   test('API functions answer within the 30 seconds of the gateway', () => {

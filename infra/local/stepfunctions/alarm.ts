@@ -1,5 +1,7 @@
 import type { Activity, CancelTimer, Clock } from '../ports.ts';
 
+const RETRY_MS = 1000;
+
 /**
  * One timer of the clock for everything the store knows to be due, so that ten thousand executions that wake at one instant are
  * one wake-up, and a restart needs nothing but the store.
@@ -12,7 +14,7 @@ export class Alarm {
   #at = Number.POSITIVE_INFINITY;
   #cancel: CancelTimer | undefined;
   #ringing = false;
-  #stopped = false;
+  #on = false;
 
   constructor(clock: Clock, activity: Activity, run: () => Promise<number | undefined>) {
     this.#clock = clock;
@@ -20,23 +22,29 @@ export class Alarm {
     this.#run = run;
   }
 
+  /** Before this nothing rings. @param first when the first thing is due */
+  start(first: number | undefined): void {
+    this.#on = true;
+    if (first !== undefined) this.set(first);
+  }
+
   /** Something is due at `at`. */
   set(at: number): void {
     // While it rings, whatever is new is found by the run itself.
-    if (this.#stopped || this.#ringing || at >= this.#at) return;
+    if (!this.#on || this.#ringing || at >= this.#at) return;
     this.#cancel?.();
     this.#at = at;
     this.#cancel = this.#clock.setTimer(at, () => void this.#ring());
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#on = false;
     this.#cancel?.();
     this.#cancel = undefined;
   }
 
   async #ring(): Promise<void> {
-    if (this.#stopped) return;
+    if (!this.#on) return;
     const end = this.#activity.begin('state machine timers');
     this.#ringing = true;
     this.#at = Number.POSITIVE_INFINITY;
@@ -44,7 +52,9 @@ export class Alarm {
     try {
       next = await this.#run();
     } catch (error) {
-      console.error('Step Functions: a timer failed.', error);
+      // The disk may be full or the file locked: what is due stays due, so look again.
+      console.error('Step Functions: what is due could not be done.', error);
+      next = this.#clock.now() + RETRY_MS;
     }
     this.#ringing = false;
     if (next !== undefined) this.set(next);

@@ -1,14 +1,14 @@
 import type { Activity, Clock, Invoke, InvokeResult, StateMachineDefinition } from '../ports.ts';
 import { Alarm } from './alarm.ts';
 import { Calls, type Caller } from './calls.ts';
-import { compileMachine } from './compileMachine.ts';
-import { ROOT, type Machine } from './definition.ts';
-import { payloadText, RUNTIME, StateFailure } from './failure.ts';
+import { ROOT } from './definition.ts';
+import { RUNTIME, StateFailure } from './failure.ts';
 import { fault } from './faults.ts';
 import { closeExecution } from './flow.ts';
 import * as history from './history.ts';
 import { advance, wake } from './interpreter.ts';
 import { JobQueue } from './jobQueue.ts';
+import { Machines } from './machines.ts';
 import type { Call, ExecutionRow, FrameRow } from './rows.ts';
 import type { Due, Store } from './store.ts';
 import { answerTask, beat, callOf, failTask, startTask, succeedToken, timeOutTask } from './task.ts';
@@ -39,28 +39,20 @@ export interface Started {
 
 /** Runs executions: every change is one job on one queue, and one transaction. */
 export class Engine {
-  readonly machines: ReadonlyMap<string, StateMachineDefinition>;
+  readonly machines: Machines;
   readonly #options: EngineOptions;
   readonly #store: Store;
   readonly #queue: JobQueue;
   readonly #calls: Calls;
   readonly #alarm: Alarm;
-  readonly #compiled = new Map<string, Machine>();
-  readonly #hashes = new Map<string, string>();
   #resumed = false;
 
   /** @throws DefinitionError for a state machine that cannot be run as it is written */
   constructor(options: EngineOptions, store: Store) {
-    const { stateMachines, activity, clock, invoke, concurrency = 32 } = options;
+    const { activity, clock, invoke, concurrency = 32 } = options;
     this.#options = options;
     this.#store = store;
-    const compiled = stateMachines.map((machine) => [machine, compileMachine(machine.name, machine.definition)] as const);
-    for (const [{ arn, name, definition }, machine] of compiled) {
-      const hash = store.register(arn, name, definition, clock.now());
-      this.#compiled.set(hash, machine);
-      this.#hashes.set(arn, hash);
-    }
-    this.machines = new Map(stateMachines.map((machine) => [machine.arn, machine]));
+    this.machines = new Machines(options, store);
     this.#queue = new JobQueue(activity);
     this.#alarm = new Alarm(clock, activity, () => this.#runDue());
     this.#calls = new Calls({ activity, invoke, limit: concurrency, start: (caller) => this.#beginCall(caller), answer: (...given) => this.#answerCall(...given) });
@@ -75,16 +67,13 @@ export class Engine {
       if (phase === 'queued' || phase === 'started') this.#calls.add({ execution, n });
       else void this.#goOn(execution, n);
     }
-    const next = this.#store.nextDue();
-    if (next !== undefined) this.#alarm.set(next);
+    this.#alarm.start(this.#store.nextDue());
   }
 
   /** @param input JSON text, as given */
   start(machineArn: string, name: string, input: string): Promise<Started> {
     return this.#queue.run(async () => {
-      const machine = this.machines.get(machineArn);
-      const definition = this.#hashes.get(machineArn);
-      if (!machine || definition === undefined) throw fault.machineDoesNotExist(machineArn);
+      const { name: machineName, hash: definition, compiled } = this.machines.current(machineArn);
       const arn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
       const existing = this.#store.executionByArn(arn);
       if (existing) {
@@ -92,13 +81,26 @@ export class Engine {
         throw fault.alreadyExists(arn);
       }
       const now = this.#options.clock.now();
-      const timeout = this.#machine(definition).timeoutSeconds;
+      const timeout = compiled.timeoutSeconds;
       const row: ExecutionRow = {
-        ...{ id: 0, arn, machine: machineArn, definition, name, input, startedAt: now, status: 'RUNNING', stoppedAt: null, output: null, error: null },
-        ...{ cause: null, timeoutAt: timeout === undefined ? null : now + timeout * 1000, events: 0, frames: 0 },
+        id: 0,
+        arn,
+        machine: machineArn,
+        definition,
+        name,
+        input,
+        startedAt: now,
+        status: 'RUNNING',
+        stoppedAt: null,
+        output: null,
+        error: null,
+        cause: null,
+        timeoutAt: timeout === undefined ? null : now + timeout * 1000,
+        events: 0,
+        frames: 0,
       };
       const work = this.#work(row);
-      work.event(null, history.executionStarted(input, this.roleArn(machine.name)));
+      work.event(null, history.executionStarted(input, this.machines.roleArn(machineName)));
       // The same text with other blanks is the same value, and only JSON's own form is passed on.
       work.spawn({ parent: null, slot: 0, block: ROOT, input: JSON.stringify(JSON.parse(input)), item: null, phase: 'enter' });
       await this.#complete(work);
@@ -133,10 +135,6 @@ export class Engine {
 
   sendTaskHeartbeat(token: string): Promise<void> {
     return this.#withToken(token, (work, frame) => Promise.resolve(beat(work, frame)));
-  }
-
-  roleArn(machineName: string): string {
-    return `arn:${this.#options.partition}:iam::${this.#options.account}:role/local-${machineName}`;
   }
 
   /** Leaves everything as a later `resume` needs it. */
@@ -235,8 +233,8 @@ export class Engine {
     const changes = work.changes();
     const execution = this.#store.apply(changes);
     if (work.execution.status !== 'RUNNING') return;
-    for (const frame of changes.frames) this.#alarm.set(Math.min(frame.wakeAt ?? Number.POSITIVE_INFINITY, frame.timeoutAt ?? Number.POSITIVE_INFINITY, frame.heartbeatAt ?? Number.POSITIVE_INFINITY));
-    this.#alarm.set(work.execution.timeoutAt ?? Number.POSITIVE_INFINITY);
+    for (const frame of changes.frames) for (const at of [frame.wakeAt, frame.timeoutAt, frame.heartbeatAt]) if (at !== null) this.#alarm.set(at);
+    if (work.execution.timeoutAt !== null) this.#alarm.set(work.execution.timeoutAt);
     for (const { n } of work.calls) this.#calls.add({ execution, n });
     for (const { n } of work.ready) void this.#goOn(execution, n);
   }
@@ -252,21 +250,10 @@ export class Engine {
   #work(row: ExecutionRow): Work {
     const { region, clock, random = Math.random } = this.#options;
     const machineName = row.machine.slice(row.machine.lastIndexOf(':') + 1);
-    return new Work(row, { store: this.#store, machine: this.#machine(row.definition), machineName, roleArn: this.roleArn(machineName), region, now: clock.now(), random });
-  }
-
-  #machine(hash: string): Machine {
-    let machine = this.#compiled.get(hash);
-    if (!machine) {
-      machine = compileMachine('of an earlier definition', this.#store.definition(hash));
-      this.#compiled.set(hash, machine);
-    }
-    return machine;
+    const { machines } = this;
+    return new Work(row, { store: this.#store, machine: machines.compiled(row.definition), machineName, roleArn: machines.roleArn(machineName), region, now: clock.now(), random });
   }
 }
-
-/** The value as JSON allows it and the size as AWS does. */
-export const checkedJson = (value: unknown): string => payloadText(value, 'The payload');
 
 function sameJson(one: string, other: string): boolean {
   return one === other || JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other));

@@ -46,13 +46,12 @@ export class JobQueue {
     while (this.#waiting.length > 0 && !this.#closed) {
       const batch = this.#waiting;
       this.#waiting = [];
-      for (const [at, job] of batch.entries()) {
+      for (const job of batch) {
         if (this.#closed) break;
         await job();
         if (performance.now() - turn < TURN_MS) continue;
         await new Promise((resolve) => setImmediate(resolve));
         turn = performance.now();
-        if (at === batch.length - 1) break;
       }
       // Lets what awaited the last jobs ask for more before the queue counts as idle.
       await new Promise((resolve) => setImmediate(resolve));

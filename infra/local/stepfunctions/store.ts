@@ -3,11 +3,9 @@ import { createHash } from 'node:crypto';
 import { openDatabase } from './schema.ts';
 import type { Changes, ExecutionRow, FrameRow, MachineRow, TokenRow } from './rows.ts';
 
-const EXECUTION = ['id', 'arn', 'machine', 'definition', 'name', 'input', 'startedAt', 'status', 'stoppedAt', 'output', 'error', 'cause', 'timeoutAt', 'events', 'frames'];
-const FRAME = [
-  ...['execution', 'n', 'parent', 'slot', 'block', 'item', 'phase', 'state', 'input', 'variables', 'enteredAt', 'retries', 'call', 'token'],
-  ...['wakeAt', 'timeoutAt', 'heartbeatAt', 'remaining', 'firstChild', 'nextChild', 'lastChild', 'output', 'lastEvent'],
-];
+const EXECUTION = 'id arn machine definition name input startedAt status stoppedAt output error cause timeoutAt events frames'.split(' ');
+const FRAME = `execution n parent slot block item phase state input variables enteredAt retries call token wakeAt timeoutAt heartbeatAt
+  remaining firstChild nextChild lastChild output lastEvent`.split(/\s+/);
 /** Whatever a frame is due for next, for the index. */
 const DUE_AT = 'NULLIF(MIN(COALESCE($wakeAt, 9e15), COALESCE($timeoutAt, 9e15), COALESCE($heartbeatAt, 9e15)), 9e15)';
 const UPSERT_EXECUTION = upsert('execution', EXECUTION, 'id');

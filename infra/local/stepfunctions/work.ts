@@ -81,9 +81,29 @@ export class Work {
   spawn({ parent, slot, block, input, item, phase }: Spawn): FrameRow {
     const n = ++this.execution.frames;
     const frame: FrameRow = {
-      ...{ execution: this.execution.id, n, parent: parent?.n ?? null, slot, block, item, phase, state: this.block(block).startAt, input },
-      ...{ variables: '{}', enteredAt: this.now, retries: '[]', call: null, token: null, wakeAt: null, timeoutAt: null, heartbeatAt: null },
-      ...{ remaining: 0, firstChild: 1, nextChild: 1, lastChild: 0, output: null, lastEvent: parent?.lastEvent ?? this.execution.events },
+      execution: this.execution.id,
+      n,
+      parent: parent?.n ?? null,
+      slot,
+      block,
+      item,
+      phase,
+      state: this.block(block).startAt,
+      input,
+      variables: '{}',
+      enteredAt: this.now,
+      retries: '[]',
+      call: null,
+      token: null,
+      wakeAt: null,
+      timeoutAt: null,
+      heartbeatAt: null,
+      remaining: 0,
+      firstChild: 1,
+      nextChild: 1,
+      lastChild: 0,
+      output: null,
+      lastEvent: parent?.lastEvent ?? this.execution.events,
     };
     this.#frames.set(n, frame);
     this.#changed.add(n);

@@ -63,10 +63,10 @@ export const roleNames: Readonly<Record<Role, Text>> = {
 };
 
 /**
- * Schema descriptions carry both languages as `中文 · English`: the half of the reader's language, or all of it when it is not two
- * halves.
+ * Schema descriptions carry both languages as `中文 · English`: the half of the reader's language. All of it when it is not two
+ * halves, or when the second is a list of codes, which has no language.
  */
 export function halfOf(description: string | undefined, language: Language): string {
   const halves = (description ?? '').split(' · ');
-  return halves.length === 2 ? (halves[language === 'zh' ? 0 : 1] ?? '') : (description ?? '');
+  return halves.length === 2 && !halves[1]?.includes(' | ') ? (halves[language === 'zh' ? 0 : 1] ?? '') : (description ?? '');
 }
