@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOf } from '#shared/actor.ts';
 import type { Call } from '#shared/call.ts';
 import { apiHandler } from '#shared/http/apiHandler.ts';
+import { registerDepartments } from '../../test/support/departments.ts';
 import { startDynamo, type TestDynamo } from '../../test/support/dynamo.ts';
 import { callerOf, official, type TestAnswer, type TestRequest } from '../../test/support/httpEvent.ts';
 import { race } from '../../test/support/race.ts';
-import { departmentsCollection } from '../departments/published.ts';
 import { changeResource } from './commands/changeResource.ts';
 import { resourcesCollection } from './repository.ts';
 import { wireApi } from './wire.ts';
@@ -25,7 +25,7 @@ let call: (method: string, path: string, request?: TestRequest) => Promise<TestA
 beforeAll(async () => {
   dynamo = await startDynamo(['Catalog', 'Departments', 'Evidence']);
   call = callerOf(apiHandler(wireApi({ CATALOG_TABLE: 'Catalog', DEPARTMENTS_TABLE: 'Departments', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sm3' })));
-  for (const code of ['mzj', 'scjgj', 'jyj', 'wjw']) await registered(dynamo, code);
+  await registerDepartments('mzj');
 });
 afterAll(() => dynamo.stop());
 
@@ -157,12 +157,3 @@ describe('changing a resource', () => {
     expect(await evidenceOf(id)).toHaveLength(2);
   });
 });
-
-/** As the departments context would have registered it. */
-async function registered({ client }: TestDynamo, code: string): Promise<void> {
-  const { perform } = await import('#shared/store/session.ts');
-  const now = '2026-01-01T00:00:00+08:00';
-  const state = { code, name: code, kind: 'department', officers: {}, registeredAt: now, updatedAt: now } as const;
-  const change = departmentsCollection('Departments').change(undefined, state, [{ event: { type: 'departments.department-registered', data: { code, name: code, kind: 'department' } }, article: 'art.6' }]);
-  await perform({ client, evidence: { table: 'Evidence', algorithm: 'sha256' } }, { actor: actorOf(official('sjj', 'bureau'))!, now, language: 'zh' }, async () => ({ answer: { body: {} }, changes: [change] }));
-}

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { documentClient } from '#shared/store/client.ts';
-import { perform, type Store } from '#shared/store/session.ts';
-import { taskHandler } from '#shared/task/taskHandler.ts';
+import { perform, performPatiently, type Store } from '#shared/store/session.ts';
+import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
 import { decideRequest } from './commands/decideRequest.ts';
 import { fileRequest } from './commands/fileRequest.ts';
 import { proposeScenario } from './commands/proposeScenario.ts';
@@ -77,7 +77,7 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline(collectionsOf(env));
-  return taskHandler(forRequest, async (input, caller) => (await perform(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forRequest, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
@@ -95,13 +95,13 @@ export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler
 export function wireRemind(env: Env<'remindEnvironment'>): Handler {
   const store = storeOf(env);
   const task = remindRequest(collectionsOf(env));
-  return taskHandler(forRequest, async (input, caller) => (await perform(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forRequest, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const store = storeOf(env);
   const task = settleRequest({ ...collectionsOf(env), tables: { catalog: env.CATALOG_TABLE } });
-  return taskHandler(forRequest, async (input, caller) => (await perform(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forRequest, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireSweep(env: Env<'sweepEnvironment'>): Handler {
@@ -109,7 +109,7 @@ export function wireSweep(env: Env<'sweepEnvironment'>): Handler {
   const collections = collectionsOf(env);
   const workflow = stepFunctions(sfnClient(), env.SHARING_STATE_MACHINE_ARN);
   const deps = { ...collections, ...waking(store.client, env.REQUESTS_TABLE, workflow), store, tables: { catalog: env.CATALOG_TABLE, calendar: env.CALENDAR_TABLE } };
-  return taskHandler(z.unknown(), () => sweep({ ...deps, openRequests: () => openRequests(store.client, collections.requests) }));
+  return taskHandler(z.unknown(), () => sweep({ ...deps, caller: systemCaller, openRequests: () => openRequests(store.client, collections.requests) }));
 }
 
 export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>): Handler {
@@ -118,6 +118,6 @@ export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>
   const workflow = stepFunctions(sfnClient(), env.SHARING_STATE_MACHINE_ARN);
   const deps = { requests, ...waking(store.client, env.REQUESTS_TABLE, workflow), store, tables: { calendar: env.CALENDAR_TABLE } };
   return taskHandler(z.object({ detail: envelopeSchema('calendar.year-published') }), ({ detail }) =>
-    recomputeDeadlines({ ...deps, openRequests: () => openRequests(store.client, requests) }, detail),
+    recomputeDeadlines({ ...deps, caller: systemCaller, openRequests: () => openRequests(store.client, requests) }, detail),
   );
 }

@@ -31,8 +31,8 @@ export function publishFromStream(evidence: Table, key: IKey, { fn, deadLetters 
 }
 
 /** Calls a function for every event of one type. */
-export function onEvent(scope: Construct, id: string, props: { readonly name: string; readonly bus: events.IEventBus; readonly context: string; readonly type: string; readonly consumer: Consumer }): void {
-  new events.Rule(scope, id, {
+export function onEvent(scope: Construct, id: string, props: { readonly name: string; readonly bus: events.IEventBus; readonly context: string; readonly type: string; readonly consumer: Consumer }): events.Rule {
+  return new events.Rule(scope, id, {
     ruleName: props.name,
     eventBus: props.bus,
     eventPattern: { source: [`public-data.${props.context}`], detailType: [props.type] },
@@ -41,8 +41,8 @@ export function onEvent(scope: Construct, id: string, props: { readonly name: st
 }
 
 /** Calls a function again and again. A rule and not EventBridge Scheduler, which the China regions are not known to have. */
-export function onSchedule(scope: Construct, id: string, props: { readonly name: string; readonly schedule: events.Schedule; readonly consumer: Consumer }): void {
-  new events.Rule(scope, id, { ruleName: props.name, schedule: props.schedule, targets: [target(props.consumer)] });
+export function onSchedule(scope: Construct, id: string, props: { readonly name: string; readonly schedule: events.Schedule; readonly consumer: Consumer }): events.Rule {
+  return new events.Rule(scope, id, { ruleName: props.name, schedule: props.schedule, targets: [target(props.consumer)] });
 }
 
 function target({ fn, deadLetters }: Consumer): LambdaFunction {

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Construct } from 'constructs';
 import * as calendarContext from '../../functions/calendar/environment.ts';
@@ -29,7 +30,7 @@ export interface PlatformFunctionsProps {
 export type AsynchronousFunction = 'sharing-sweep' | 'sharing-recomputeDeadlines' | 'evidence-publish';
 
 export interface PlatformFunctions {
-  readonly functions: Readonly<Record<FunctionName, PlatformFunction>>;
+  readonly functions: Readonly<Record<FunctionName, lambda.Function>>;
   readonly deadLetters: Readonly<Record<AsynchronousFunction, DeadLetters>>;
 }
 
@@ -145,5 +146,5 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
       memorySize: 512,
     }),
   };
-  return { functions: functions as unknown as PlatformFunctions['functions'], deadLetters: letters };
+  return { functions, deadLetters: letters };
 }

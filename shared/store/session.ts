@@ -14,11 +14,28 @@ export interface Store {
 
 export type Caller = Omit<Call, 'read'>;
 
-/** Runs a use case and commits what it decided. For workflow tasks and jobs, which answer no one twice. */
+/** Runs a use case and commits what it decided. */
 export async function perform<T>(store: Store, caller: Caller, useCase: (call: Call) => Promise<Outcome<T>>): Promise<Outcome<T>['answer']> {
   const outcome = await useCase({ ...caller, read: (refs) => readTogether(store.client, refs) });
   await write(store, caller, outcome);
   return outcome.answer;
+}
+
+const LOST_RACES = 5;
+
+/**
+ * As {@link perform}, for what the system does by itself: a lost race is no answer to anybody, so the case is looked at again as it
+ * stands now. People are told instead, and decide themselves.
+ */
+export async function performPatiently<T>(store: Store, caller: Caller, useCase: (call: Call) => Promise<Outcome<T>>): Promise<Outcome<T>['answer']> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await perform(store, caller, useCase);
+    } catch (error) {
+      const lost = error instanceof Problem && error.code === 'concurrent-change';
+      if (!lost || attempt === LOST_RACES) throw error;
+    }
+  }
 }
 
 async function write<T>(store: Store, caller: Caller, outcome: Outcome<T>, receipt?: Parameters<typeof commit>[2]['receipt']): Promise<void> {

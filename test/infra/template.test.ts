@@ -22,6 +22,22 @@ const all = (type: string) => {
   return found;
 };
 
+function expectWatched(queueArn: unknown, what: string): void {
+  const queue = target(queueArn);
+  expect(stack.resources[queue]?.Type, what).toBe('AWS::SQS::Queue');
+  expect(watched('ApproximateNumberOfMessagesVisible'), `alarm on the dead letters of ${what}`).toContain(queue);
+}
+
+/** What alarms on one metric watch. */
+function watched(metric: string): string[] {
+  return stack.ofType('AWS::CloudWatch::Alarm').filter(([, { Properties }]) => Properties['MetricName'] === metric).map(([, { Properties }]) => target(Properties['Dimensions']?.[0]?.Value));
+}
+
+/** The runbook that each alarm names. */
+function anchors() {
+  return all('AWS::CloudWatch::Alarm').map(([id, { Properties }]) => ({ id, anchor: /docs\/operations\.md#(\S+)$/.exec(Properties['AlarmDescription'])?.[1] }));
+}
+
 describe('logs', () => {
   test('every log group forgets after a year or later, and is under the customer key', () => {
     for (const [id, { Properties }] of all('AWS::Logs::LogGroup')) {
@@ -159,13 +175,6 @@ describe('routes', () => {
 });
 
 describe('asynchronous calls', () => {
-  const expectWatched = (queueArn: unknown, what: string) => {
-    const queue = target(queueArn);
-    expect(stack.resources[queue]?.Type, what).toBe('AWS::SQS::Queue');
-    const alarm = stack.ofType('AWS::CloudWatch::Alarm').find(([, { Properties }]) => target(Properties['Dimensions']?.[0]?.Value) === queue && Properties['MetricName'] === 'ApproximateNumberOfMessagesVisible');
-    expect(alarm, `alarm on the dead letters of ${what}`).toBeDefined();
-  };
-
   test('every target of a rule has retries, a dead-letter queue with an alarm, and so has the function that it calls', () => {
     for (const [id, { Properties }] of all('AWS::Events::Rule')) {
       for (const { Arn, DeadLetterConfig, RetryPolicy } of Properties['Targets']) {
@@ -189,7 +198,6 @@ describe('asynchronous calls', () => {
 describe('alarms', () => {
   const operations = readFileSync(new URL('docs/operations.md', root), 'utf8');
   const runbooks = operations.split('\n## ').find((section) => section.startsWith('Alarms'))?.match(/^### .+$/gm)?.map((line) => anchorOf(line.slice(4))) ?? [];
-  const anchors = () => all('AWS::CloudWatch::Alarm').map(([id, { Properties }]) => ({ id, anchor: /docs\/operations\.md#(\S+)$/.exec(Properties['AlarmDescription'])?.[1] }));
 
   test('every alarm names a runbook heading that exists, and calls the operators', () => {
     for (const { id, anchor } of anchors()) expect(runbooks, id).toContain(anchor);
@@ -202,7 +210,6 @@ describe('alarms', () => {
   });
 
   test('every function and every workflow has an alarm on its failures', () => {
-    const watched = (metric: string) => stack.ofType('AWS::CloudWatch::Alarm').filter(([, { Properties }]) => Properties['MetricName'] === metric).map(([, { Properties }]) => target(Properties['Dimensions']?.[0]?.Value));
     for (const [id] of all('AWS::Lambda::Function')) expect(watched('Errors')).toContain(id);
     for (const [id] of all('AWS::StepFunctions::StateMachine')) expect(watched('ExecutionsFailed')).toContain(id);
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platformApp } from '../../infra/app.ts';
@@ -25,8 +25,13 @@ export async function synthesize(stage = 'local'): Promise<Synthesized> {
   if (functionNames.some((name) => !existsSync(new URL(`${bundleOf(name)}/index.mjs`, root)))) await buildBundles();
   const outdir = mkdtempSync(join(tmpdir(), 'public-data-synth-'));
   const { app, data, service } = platformApp({ stage, outdir });
-  app.synth();
-  const texts = [data, service].map(({ stackName }) => readFileSync(join(outdir, `${stackName}.template.json`), 'utf8'));
+  let texts: string[];
+  try {
+    app.synth();
+    texts = [data, service].map(({ stackName }) => readFileSync(join(outdir, `${stackName}.template.json`), 'utf8'));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
   const resources: Record<string, Resource> = Object.assign({}, ...texts.map((text) => (JSON.parse(text) as { Resources: object }).Resources));
   return { resources, text: texts.join('\n'), ofType: (type) => Object.entries(resources).filter(([, resource]) => resource.Type === type) };
 }

@@ -8,6 +8,8 @@ import { createServer } from 'node:net';
 export interface TestDynamo {
   readonly client: DynamoDBDocumentClient;
   readonly endpoint: string;
+  /** Further tables, for a test that wants a fresh set. */
+  create(tables: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,8 +21,12 @@ export async function startDynamo(tables: readonly string[]): Promise<TestDynamo
   const { engine, endpoint } = await startEngine();
   Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: endpoint, AWS_REGION: 'cn-north-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
   const raw = new DynamoDBClient({});
-  for (const table of tables) await raw.send(new CreateTableCommand(tableOf(table)));
+  const create = async (names: readonly string[]) => {
+    for (const name of names) await raw.send(new CreateTableCommand(tableOf(name)));
+  };
+  await create(tables);
   return {
+    create,
     client: DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } }),
     endpoint,
     stop: async () => {

@@ -19,7 +19,7 @@ import { waking } from '../../functions/sharing/waking.ts';
 import type { Wake, Workflow } from '../../functions/sharing/workflow.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
 
-export const tables = { requests: 'Requests', catalog: 'Catalog', calendar: 'Calendar', departments: 'Departments', evidence: 'Evidence' };
+const names = { requests: 'Requests', catalog: 'Catalog', calendar: 'Calendar', departments: 'Departments', evidence: 'Evidence' };
 
 /** What the workflow was asked to do, for tests that have no engine of it. */
 export interface RecordedWorkflow extends Workflow {
@@ -52,9 +52,11 @@ export const filing = {
   commitment: true as const,
 };
 
-/** The sharing context on a real engine: real use cases and commits, a workflow that only remembers, and time as an argument. */
-export async function sharingBed() {
-  const dynamo: TestDynamo = await startDynamo(Object.values(tables));
+/** The sharing context on a real engine: real use cases and commits, a workflow that only remembers, and time as an argument. `prefix` gives a set of tables of its own. */
+export async function sharingBed(engine?: TestDynamo, prefix = '') {
+  const tables = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, `${prefix}${name}`])) as typeof names;
+  const dynamo = engine ?? (await startDynamo([]));
+  await dynamo.create(Object.values(tables));
   const { client } = dynamo;
   const store: Store = { client, evidence: { table: tables.evidence, algorithm: 'sha256' } };
   const requests = requestsCollection(tables.requests);

@@ -1,5 +1,4 @@
-import { systemCaller } from '#shared/task/taskHandler.ts';
-import { perform, type Store } from '#shared/store/session.ts';
+import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
 import { recomputeDeadline } from '../commands/recomputeDeadline.ts';
 import type { Collections } from '../record.ts';
 import type { UnderReview } from '../schema.ts';
@@ -9,6 +8,7 @@ export interface RecomputeDeps extends Pick<Collections, 'requests'>, Waking {
   readonly store: Store;
   readonly tables: { readonly calendar: string };
   readonly openRequests: () => AsyncIterable<UnderReview>;
+  readonly caller: () => Caller;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface RecomputeDeps extends Pick<Collections, 'requests'>, Waking {
 export async function recomputeDeadlines(deps: RecomputeDeps, event: { readonly id: string }): Promise<{ moved: number }> {
   let moved = 0;
   for await (const { id: requestId, receivedAt } of deps.openRequests()) {
-    const { body } = await perform(deps.store, systemCaller(), (call) => recomputeDeadline(deps)({ requestId, receivedAt, cause: event.id }, call));
+    const { body } = await performPatiently(deps.store, deps.caller(), (call) => recomputeDeadline(deps)({ requestId, receivedAt, cause: event.id }, call));
     if (body.outcome === 'moved') moved += 1;
   }
   return { moved };

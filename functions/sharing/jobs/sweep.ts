@@ -1,7 +1,6 @@
 import type { Outcome } from '#shared/call.ts';
 import { failure, logger, count } from '#shared/observability.ts';
-import { systemCaller } from '#shared/task/taskHandler.ts';
-import { perform, type Caller, type Store } from '#shared/store/session.ts';
+import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
 import type { Call } from '#shared/call.ts';
 import { recomputeDeadline } from '../commands/recomputeDeadline.ts';
 import { remindRequest } from '../commands/remindRequest.ts';
@@ -16,6 +15,8 @@ export interface SweepDeps extends Collections, Waking {
   readonly tables: { readonly catalog: string; readonly calendar: string };
   /** Every request under review, soonest deadline first. */
   readonly openRequests: () => AsyncIterable<UnderReview>;
+  /** The system at this moment; asked anew for each case, since a long sweep takes its time. */
+  readonly caller: () => Caller;
 }
 
 export interface SweepReport {
@@ -36,7 +37,7 @@ export async function sweep(deps: SweepDeps): Promise<SweepReport> {
   for await (const request of deps.openRequests()) {
     report.looked += 1;
     try {
-      const done = await tend(deps, request, systemCaller());
+      const done = await tend(deps, request, deps.caller());
       for (const what of done) report[what] += 1;
     } catch (error) {
       report.failed += 1;
@@ -57,7 +58,7 @@ export class SweepIncomplete extends Error {
 
 async function tend(deps: SweepDeps, request: UnderReview, caller: Caller): Promise<('settled' | 'reminded' | 'moved' | 'started')[]> {
   const done: ('settled' | 'reminded' | 'moved' | 'started')[] = [];
-  const run = <I, T>(useCase: (input: I, call: Call) => Promise<Outcome<T>>, input: I) => perform(deps.store, caller, (call) => useCase(input, call));
+  const run = <I, T>(useCase: (input: I, call: Call) => Promise<Outcome<T>>, input: I) => performPatiently(deps.store, caller, (call) => useCase(input, call));
   const requestId = request.id;
   const recomputation = await run(recomputeDeadline(deps), { requestId, receivedAt: request.receivedAt, cause: 'sweep' });
   if (recomputation.body.outcome === 'moved') done.push('moved');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, type Listening } from '../gateway/listening.ts';
-import { readBody } from '../gateway/readBody.ts';
+import { readBody, readToTheEnd } from '../gateway/readBody.ts';
 import { toShanghaiTime } from '../identity/duration.ts';
 import { clockRequest } from './clockRequest.ts';
 import { executionPage } from './executionPage.ts';
@@ -76,8 +76,8 @@ export async function startControl(options: ControlOptions): Promise<Listening> 
       throw new Refusal(404, [{ zh: '没有这个地址；首页列出了所有内容。', en: 'There is no such address; the page at / lists what there is.' }]);
     })().catch((error: unknown) => failure(error, language));
     const [status, headers, text] = 'page' in result ? [200, PAGE_HEADERS, result.page] : [result.status ?? 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, `${JSON.stringify(result.json, undefined, 2)}\n`];
-    if (!request.complete) response.shouldKeepAlive = false;
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text), ...(allow ? { allow } : {}) }).end(text);
+    readToTheEnd(request);
   }
 
   return listen({ what: 'the control port', port, server: { keepAliveTimeout: 60_000 } }, handle);

@@ -8,7 +8,7 @@ import { jwtAuthorizer } from './authorizer.ts';
 import { corsOf } from './cors.ts';
 import { eventOf, headersOf, queryOf, type Exchange, type JwtContext } from './event.ts';
 import { listen, type Listening } from './listening.ts';
-import { readBody } from './readBody.ts';
+import { readBody, readToTheEnd } from './readBody.ts';
 import { router } from './routing.ts';
 import { tokenBucket } from './throttle.ts';
 
@@ -97,10 +97,9 @@ export async function startGateway(options: GatewayOptions): Promise<Listening> 
 
 function send(response: ServerResponse, { status, headers, body }: Answer, requestId: string): void {
   const bodiless = status === 204 || status === 304;
-  // A client in the middle of sending what nobody will read must not hold the connection.
-  if (!response.req.complete && status === 413) response.shouldKeepAlive = false;
   response.writeHead(status, [...headers, ['apigw-requestid', requestId], ...(bodiless ? [] : [['content-length', String(body.length)]])].flat());
   response.end(bodiless ? undefined : body);
+  readToTheEnd(response.req);
 }
 
 function exchangeOf(request: IncomingMessage, { now, stage = '$default', apiId = 'local', accountId = '000000000000' }: GatewayOptions): Exchange | undefined {

@@ -1,21 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A body this many times over the limit is cut off instead of read to its end. */
-const PATIENCE = 4;
-
-/**
- * Reads a request body up to `limit` bytes; undefined when it is longer. Whatever is too much is read and thrown away for a while: a client
- * that is cut off in the middle of sending would see a broken connection in place of the answer.
- */
+/** Reads a request body up to `limit` bytes; undefined when it is longer. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  if (Number(request.headers['content-length'] ?? 0) > limit * PATIENCE) return undefined;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of pieces(request)) {
     length += chunk.length;
-    if (length <= limit) chunks.push(chunk);
-    else chunks.length = 0;
-    if (length > limit * PATIENCE) return undefined;
+    if (length > limit) return undefined;
+    chunks.push(chunk);
   }
-  return length <= limit ? Buffer.concat(chunks) : undefined;
+  return Buffer.concat(chunks);
+}
+
+/** The pieces of a body. Whoever stops early can still answer: the connection stays whole. */
+export function pieces(request: IncomingMessage): AsyncIterable<Buffer> {
+  return request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+}
+
+/** Reads and throws away what is left of a request that has been answered: a client cut off in the middle of sending would never see the answer. */
+export function readToTheEnd(request: IncomingMessage): void {
+  if (!request.complete) request.resume();
 }

@@ -6,8 +6,6 @@ import { childText, parseXml, xml, type XmlFields } from './xml.ts';
 
 const OWNER = { ID: '0'.repeat(64), DisplayName: 'local' };
 const MOST_KEYS = 1000;
-/** Behind every key that begins with a prefix: no UTF-8 text sorts after it. */
-const LAST = '\u{10FFFF}';
 
 /** Throws InvalidBucketName for what S3 would not take. */
 export function checkBucketName(name: string): void {
@@ -82,9 +80,9 @@ function walk(read: (key: string, inclusive: boolean) => Stored[], { prefix, del
   const objects: Stored[] = [];
   const prefixes: string[] = [];
   let last = after;
-  // A marker inside a common prefix has that prefix behind it already.
-  const passed = commonPrefix(after, prefix, delimiter);
-  let [from, inclusive] = passed !== undefined && passed <= after ? [passed + LAST, false] : after >= prefix && after !== '' ? [after, false] : [prefix, true];
+  let [from, inclusive] = after === '' || Buffer.compare(Buffer.from(after), Buffer.from(prefix)) < 0 ? [prefix, true] : [after, false];
+  // The page before ended with this common prefix: what it stands for is behind us.
+  if (commonPrefix(after, prefix, delimiter) === after) [from, inclusive] = [successor(after), true];
   if (limit === 0) return { objects, prefixes, last, truncated: false };
   for (let batch = read(from, inclusive); batch.length > 0; batch = read(from, inclusive)) {
     for (const object of batch) {
@@ -99,7 +97,7 @@ function walk(read: (key: string, inclusive: boolean) => Stored[], { prefix, del
       }
       prefixes.push(common);
       last = common;
-      from = common + LAST;
+      [from, inclusive] = [successor(common), true];
       break;
     }
   }
@@ -109,6 +107,17 @@ function walk(read: (key: string, inclusive: boolean) => Stored[], { prefix, del
 function commonPrefix(key: string, prefix: string, delimiter: string): string | undefined {
   const at = delimiter === '' || !key.startsWith(prefix) ? -1 : key.indexOf(delimiter, prefix.length);
   return at < 0 ? undefined : key.slice(0, at + delimiter.length);
+}
+
+/** The least text behind every key that begins with `prefix`. */
+function successor(prefix: string): string {
+  const characters = [...prefix];
+  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
+    const code = last.codePointAt(0)!;
+    // Surrogates are no characters of their own.
+    if (code < 0x10ffff) return characters.join('') + String.fromCodePoint(code === 0xd7ff ? 0xe000 : code + 1);
+  }
+  throw new S3Fault('InvalidArgument', 'Invalid delimiter');
 }
 
 function maxKeys(text: string | undefined): number {

@@ -1,4 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { pieces } from '../gateway/readBody.ts';
 import { S3Fault } from './faults.ts';
 import { receive, type Received } from './payload.ts';
 import { decode, type S3Answer, type S3Request } from './request.ts';
@@ -30,15 +32,15 @@ export async function putObject({ storage, now }: Store, request: S3Request): Pr
 }
 
 /** Writes a request's body to a file. */
-export function receiveInto(handle: FileHandle, source: AsyncIterable<Buffer>, headers: Readonly<Record<string, string>>): Promise<Received> {
-  return receive(source, headers, (piece) => handle.writeFile(piece));
+export function receiveInto(handle: FileHandle, message: IncomingMessage, headers: Readonly<Record<string, string>>): Promise<Received> {
+  return receive(pieces(message), headers, (piece) => handle.writeFile(piece));
 }
 
 /** GetObject and HeadObject, with ranges and conditions. */
 export async function getObject({ storage }: Store, { method, bucket, key, headers, query }: S3Request): Promise<S3Answer> {
   const object = existing(storage, bucket, key);
   const { size, etag, modifiedAt } = object;
-  const shown = { ...object.headers, etag: `"${etag}"`, 'last-modified': new Date(modifiedAt).toUTCString(), 'accept-ranges': 'bytes' };
+  const shown = { ...shownHeaders(object, headers), etag: `"${etag}"`, 'last-modified': new Date(modifiedAt).toUTCString(), 'accept-ranges': 'bytes' };
   const wanted = headers['if-none-match'];
   if (headers['if-match'] !== undefined && !matches(headers['if-match'], etag)) throw failedPrecondition();
   if (wanted === undefined ? Date.parse(headers['if-modified-since'] ?? '') >= modifiedAt - (modifiedAt % 1000) : matches(wanted, etag)) return { status: 304, headers: shown };
@@ -47,7 +49,7 @@ export async function getObject({ storage }: Store, { method, bucket, key, heade
   const overridden = [...query].filter(([name]) => name.startsWith('response-')).map(([name, value]) => [name.slice('response-'.length), value] as const);
   const answer = {
     status: range ? 206 : 200,
-    headers: { ...shown, ...Object.fromEntries(overridden.filter(([name]) => KEPT.includes(name))), 'content-length': end - start + 1, ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}) },
+    headers: { ...shown, ...Object.fromEntries(overridden.filter(([name]) => KEPT.includes(name)).map(printable)), 'content-length': end - start + 1, ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}) },
   };
   if (method === 'HEAD' || size === 0) return answer;
   const handle = await storage.read(object.file).catch((error: unknown) => {
@@ -94,13 +96,19 @@ export async function copyBytes(storage: Storage, { file, size }: Pick<Stored, '
   }
 }
 
+/** Checksums only when they are asked for and are those of what is sent. */
+function shownHeaders(object: Stored, asked: Readonly<Record<string, string>>): Record<string, string> {
+  const checked = asked['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED' && asked['range'] === undefined;
+  return Object.fromEntries(Object.entries(object.headers).filter(([name]) => checked || !name.startsWith('x-amz-checksum-')));
+}
+
 /** What S3 keeps of the headers of an upload. */
 export function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers)
     .filter(([name]) => KEPT.includes(name) || name.startsWith('x-amz-meta-'))
     .map(([name, value]) => [name, name === 'content-encoding' ? value.split(/\s*,\s*/).filter((coding) => coding !== 'aws-chunked').join(',') : value] as const)
     .filter(([name, value]) => name !== 'content-encoding' || value !== '');
-  return { 'content-type': 'binary/octet-stream', ...Object.fromEntries(kept) };
+  return { 'content-type': 'binary/octet-stream', ...Object.fromEntries(kept.map(printable)) };
 }
 
 /** `bytes=a-b`, `bytes=a-`, `bytes=-n`; undefined for no range or one that is not understood, which S3 ignores. */
@@ -131,6 +139,12 @@ export function precondition(headers: Readonly<Record<string, string>>, before: 
 
 function matches(header: string, etag: string): boolean {
   return header.split(',').some((entry) => entry.trim() === '*' || entry.trim().replaceAll('"', '') === etag);
+}
+
+/** A URL may carry what a header cannot. */
+function printable([name, value]: readonly [string, string]): readonly [string, string] {
+  if (!/^[\t\x20-\x7e\xa0-\xff]*$/.test(value)) throw new S3Fault('InvalidArgument', 'Header value cannot be represented using ISO-8859-1.');
+  return [name, value];
 }
 
 function failedPrecondition(): S3Fault {

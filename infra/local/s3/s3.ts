@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { listen, type Listening } from '../gateway/listening.ts';
-import { readBody } from '../gateway/readBody.ts';
+import { readBody, readToTheEnd } from '../gateway/readBody.ts';
 import { checkBucketName, createBucket, deleteBucket, deleteObjects, listBuckets, listObjects } from './buckets.ts';
 import { S3Fault } from './faults.ts';
 import { abortUpload, completeUpload, createUpload, uploadPart } from './multipart.ts';
@@ -86,7 +86,7 @@ async function performOnBucket(store: Store, request: S3Request, region: string)
   if (method === 'HEAD') return { status: 200, headers: { 'x-amz-bucket-region': region } };
   if (method === 'DELETE') return deleteBucket(store, request);
   if (method === 'POST' && query.has('delete')) return deleteObjects(store, request, await xmlBody(request));
-  if (method === 'GET' && query.has('location')) return { status: 200, body: xml('LocationConstraint', {}).replace('></LocationConstraint>', `>${region}</LocationConstraint>`) };
+  if (method === 'GET' && query.has('location')) return { status: 200, body: xml('LocationConstraint', region) };
   if (method === 'GET' && query.has('versioning')) return { status: 200, body: xml('VersioningConfiguration', {}) };
   if (method === 'GET' && query.has('uploads')) throw new S3Fault('NotImplemented', 'The local endpoint does not list uploads.');
   if (method === 'GET') return listObjects(store, request);
@@ -122,9 +122,8 @@ function faultAnswer(error: unknown, { url = '/' }: IncomingMessage, requestId: 
 
 async function send(message: IncomingMessage, response: ServerResponse, { status, headers = {}, body }: S3Answer, requestId: string): Promise<void> {
   const present = Object.entries(headers).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
-  // An upload that was refused before it was read to its end.
-  if (!message.complete && status >= 400) response.shouldKeepAlive = false;
   response.writeHead(status, { ...Object.fromEntries(present), 'x-amz-request-id': requestId, server: 'local', ...(typeof body === 'string' ? { 'content-type': 'application/xml', 'content-length': Buffer.byteLength(body) } : {}) });
   if (body === undefined || typeof body === 'string') response.end(message.method === 'HEAD' ? undefined : body);
   else await pipeline(body, response);
+  readToTheEnd(message);
 }

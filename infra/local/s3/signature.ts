@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { S3Fault } from './faults.ts';
 import { encode, type S3Request } from './request.ts';
+import { verifyVersion2 } from './signatureV2.ts';
 
 export interface Presigned {
   readonly region: string;
@@ -12,7 +13,7 @@ export interface Presigned {
 
 const SEVEN_DAYS = 604_800;
 const CLOCK_SKEW = 15 * 60_000;
-const AUTHENTICATION = ['Algorithm', 'Credential', 'Date', 'Expires', 'SignedHeaders', 'Signature', 'Security-Token', 'Content-Sha256'].map((name) => `x-amz-${name.toLowerCase()}`);
+const AUTHENTICATION = ['Algorithm', 'Credential', 'Date', 'Expires', 'SignedHeaders', 'Signature', 'Security-Token'].map((name) => `x-amz-${name.toLowerCase()}`);
 
 /**
  * Lets a request in, or throws as S3 does. A signed header is taken on trust, whatever its key: the endpoint is local, and tools come with made-up
@@ -26,7 +27,7 @@ export function admit(request: S3Request, presigned: Presigned): void {
     return verify(request, presigned);
   }
   if (authorization === undefined) {
-    if (query.has('Signature')) throw new S3Fault('InvalidRequest', 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.');
+    if (query.has('Signature') && query.has('AWSAccessKeyId')) return verifyVersion2(request, presigned);
     throw new S3Fault('AccessDenied', 'Access Denied');
   }
   if (!/^AWS4-HMAC-SHA256 .*Credential=[^/,\s]+\/\d{8}\/[^/,\s]+\/s3\/aws4_request/.test(authorization)) throw new S3Fault('AuthorizationHeaderMalformed', 'The authorization header that you provided is not valid.');

@@ -68,7 +68,6 @@ export function openStorage(root: string | undefined) {
   const known = new Set(statements.known.all().map(({ file }) => String(file)));
   for (const file of readdirSync(files)) if (!known.has(file)) rmSync(join(files, file), { force: true });
 
-  const stored = (row: unknown): Stored => ({ ...(row as Row), headers: JSON.parse((row as Row).headers) as Record<string, string> });
   const discard = (file: string): Promise<void> => rm(join(files, file), { force: true });
 
   return {
@@ -141,4 +140,8 @@ export function openStorage(root: string | undefined) {
       if (root === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function stored(row: unknown): Stored {
+  return { ...(row as Row), headers: JSON.parse((row as Row).headers) as Record<string, string> };
 }

@@ -7,8 +7,8 @@ export interface XmlFields {
 type XmlValue = string | number | boolean | undefined | XmlFields | readonly (string | XmlFields)[];
 
 /** A document in the namespace of S3. */
-export function xml(root: string, fields: XmlFields, namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${namespace}>${content(fields)}</${root}>`;
+export function xml(root: string, inside: XmlFields | string, namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${namespace}>${typeof inside === 'string' ? escaped(inside) : content(inside)}</${root}>`;
 }
 
 /** A small document that a client sent: elements and text only. Throws MalformedXML. */

@@ -9,6 +9,7 @@ import * as history from './history.ts';
 import { advance, wake } from './interpreter.ts';
 import { JobQueue } from './jobQueue.ts';
 import { Machines } from './machines.ts';
+import { isSameStart, newExecution } from './newExecution.ts';
 import type { Call, ExecutionRow, FrameRow } from './rows.ts';
 import type { Due, Store } from './store.ts';
 import { answerTask, beat, callOf, failTask, startTask, succeedToken, timeOutTask } from './task.ts';
@@ -76,35 +77,15 @@ export class Engine {
       const { name: machineName, hash: definition, compiled } = this.machines.current(machineArn);
       const arn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
       const existing = this.#store.executionByArn(arn);
-      if (existing) {
-        if (existing.status === 'RUNNING' && sameJson(existing.input, input)) return existing;
-        throw fault.alreadyExists(arn);
-      }
-      const now = this.#options.clock.now();
-      const timeout = compiled.timeoutSeconds;
-      const row: ExecutionRow = {
-        id: 0,
-        arn,
-        machine: machineArn,
-        definition,
-        name,
-        input,
-        startedAt: now,
-        status: 'RUNNING',
-        stoppedAt: null,
-        output: null,
-        error: null,
-        cause: null,
-        timeoutAt: timeout === undefined ? null : now + timeout * 1000,
-        events: 0,
-        frames: 0,
-      };
-      const work = this.#work(row);
+      if (existing && isSameStart(existing, input)) return existing;
+      if (existing) throw fault.alreadyExists(arn);
+      const startedAt = this.#options.clock.now();
+      const work = this.#work(newExecution({ arn, machine: machineArn, definition, name, input, startedAt, timeoutSeconds: compiled.timeoutSeconds }));
       work.event(null, history.executionStarted(input, this.machines.roleArn(machineName)));
       // The same text with other blanks is the same value, and only JSON's own form is passed on.
       work.spawn({ parent: null, slot: 0, block: ROOT, input: JSON.stringify(JSON.parse(input)), item: null, phase: 'enter' });
       await this.#complete(work);
-      return { arn, startedAt: now };
+      return { arn, startedAt };
     });
   }
 
@@ -253,8 +234,4 @@ export class Engine {
     const { machines } = this;
     return new Work(row, { store: this.#store, machine: machines.compiled(row.definition), machineName, roleArn: machines.roleArn(machineName), region, now: clock.now(), random });
   }
-}
-
-function sameJson(one: string, other: string): boolean {
-  return one === other || JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other));
 }

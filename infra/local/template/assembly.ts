@@ -4,14 +4,14 @@ import * as z from 'zod';
 import { StartRefusal } from './refusal.ts';
 
 const templateSchema = z.object({
-  Parameters: z.record(z.string(), z.object({ Type: z.string(), Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.object({ Type: z.string(), Default: z.unknown().optional() })).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Resources: z
     .record(z.string(), z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}), Condition: z.string().optional() }))
     .default({}),
   Outputs: z
-    .record(z.string(), z.object({ Value: z.unknown(), Condition: z.string().optional(), Export: z.object({ Name: z.unknown() }).optional() }))
+    .record(z.string(), z.object({ Value: z.unknown().optional(), Condition: z.string().optional(), Export: z.object({ Name: z.unknown().optional() }).optional() }))
     .default({}),
 });
 const manifestSchema = z.object({

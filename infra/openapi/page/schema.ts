@@ -73,11 +73,15 @@ export function typeOf(schema: Schema, reading: Reading): Html {
   return html`${typeNames[name]?.[language] ?? typeNames[String(schema.type)]?.[language] ?? name}`;
 }
 
+function range(from: number | undefined, to: number | undefined, unit: string): Html[] {
+  if (from === undefined) return to === undefined ? [] : [html`≤ ${to}${unit}`];
+  // zod bounds every whole number by what JavaScript can hold: no bound worth telling.
+  return [to === undefined || to >= Number.MAX_SAFE_INTEGER ? html`≥ ${from}${unit}` : html`${from}–${to}${unit}`];
+}
+
 /** Bounds in words: length, size, count, pattern. */
 export function boundsOf(schema: Schema, language: Language): Html {
   const zh = language === 'zh';
-  const range = (from: number | undefined, to: number | undefined, unit: string) =>
-    from === undefined && to === undefined ? [] : [html`${from === undefined ? `≤ ${to}` : to === undefined || to >= Number.MAX_SAFE_INTEGER ? `≥ ${from}` : `${from}–${to}`}${unit}`];
   const min = schema.minimum ?? (schema.exclusiveMinimum === undefined ? undefined : schema.exclusiveMinimum + 1);
   const bounds = [
     ...range(schema.minLength, schema.maxLength, zh ? ' 字' : ' characters'),

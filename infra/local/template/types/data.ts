@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { arn, REGION, URL_SUFFIX } from '../place.ts';
+import { allWithout, inert, resourceType, TAGS, truth, without } from './resourceType.ts';
+
+const key = z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) });
+const projection = z.strictObject({ ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']), NonKeyAttributes: z.array(z.string()).optional() });
+const onDemand = 'capacity is not limited locally';
+const noKeys = 'files on this machine are not encrypted';
+const noBackups = 'a backup of this machine is up to its owner';
+
+/** What keeps data: tables, buckets, keys. */
+export const dataTypes = {
+  'AWS::DynamoDB::Table': resourceType({
+    name: 'TableName',
+    attributes: { Arn: (name) => arn('dynamodb', `table/${name}`), StreamArn: (name) => arn('dynamodb', `table/${name}/stream/local`) },
+    properties: z.strictObject({
+      TableName: z.string().optional(),
+      AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+      KeySchema: z.array(key),
+      GlobalSecondaryIndexes: z
+        .array(z.strictObject({ IndexName: z.string(), KeySchema: z.array(key), Projection: projection, ...allWithout(onDemand, ['ProvisionedThroughput', 'OnDemandThroughput', 'WarmThroughput']) }))
+        .default([]),
+      LocalSecondaryIndexes: z.array(z.strictObject({ IndexName: z.string(), KeySchema: z.array(key), Projection: projection })).default([]),
+      StreamSpecification: z.strictObject({ StreamViewType: z.enum(['NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY']) }).optional(),
+      TimeToLiveSpecification: z.strictObject({ AttributeName: z.string().optional(), Enabled: truth }).optional(),
+      DeletionProtectionEnabled: truth.default(false),
+      ...allWithout(onDemand, ['BillingMode', 'ProvisionedThroughput', 'OnDemandThroughput', 'WarmThroughput', 'TableClass']),
+      ...allWithout(noBackups, ['PointInTimeRecoverySpecification']),
+      ...allWithout('nothing watches who reads what locally', ['ContributorInsightsSpecification', 'KinesisStreamSpecification']),
+      ...allWithout('IAM is not emulated', ['ResourcePolicy']),
+      SSESpecification: without(noKeys),
+      ...TAGS,
+    }),
+  }),
+  'AWS::S3::Bucket': resourceType({
+    name: 'BucketName',
+    attributes: {
+      Arn: (name) => arn('s3', name, { region: '', account: '' }),
+      DomainName: (name) => `${name}.s3.${URL_SUFFIX}`,
+      RegionalDomainName: (name) => `${name}.s3.${REGION}.${URL_SUFFIX}`,
+    },
+    properties: z.strictObject({
+      BucketName: z.string().optional(),
+      BucketEncryption: without(noKeys),
+      ...allWithout('this machine keeps the last version of an object only', ['VersioningConfiguration', 'ObjectLockConfiguration', 'ObjectLockEnabled', 'ReplicationConfiguration']),
+      ...allWithout('objects stay until they are deleted', ['LifecycleConfiguration', 'IntelligentTieringConfigurations']),
+      ...allWithout('the port is open to this machine only', ['PublicAccessBlockConfiguration', 'OwnershipControls', 'AccessControl', 'CorsConfiguration']),
+      ...allWithout('access is not logged locally', ['LoggingConfiguration', 'MetricsConfigurations', 'InventoryConfigurations']),
+      ...TAGS,
+    }),
+  }),
+  'AWS::S3::BucketPolicy': inert('IAM is not emulated', ['Bucket', 'PolicyDocument']),
+  'AWS::KMS::Key': inert(noKeys, ['Description', 'EnableKeyRotation', 'RotationPeriodInDays', 'KeyPolicy', 'KeySpec', 'KeyUsage', 'Enabled', 'MultiRegion', 'PendingWindowInDays', 'Origin', 'Tags'], {
+    attributes: { Arn: (name) => arn('kms', `key/${name}`), KeyId: (name) => name },
+  }),
+  'AWS::KMS::Alias': inert(noKeys, ['AliasName', 'TargetKeyId'], { name: 'AliasName' }),
+};
