@@ -111,6 +111,8 @@ describe('entering a resource into the catalogue', () => {
   });
 });
 
+const named = (name: string) => ({ ...minimal, name, items: [...minimal.items] });
+
 describe('changing a resource', () => {
   it('[art.9] replaces the entry as a whole, and evidence names the fields that differ', async () => {
     const id = await created({ ...minimal, abstract: '旧摘要', format: 'database' });
@@ -147,8 +149,7 @@ describe('changing a resource', () => {
     const id = await created();
     const change = changeResource({ resources: resourcesCollection('Catalog') });
     const caller = { actor: actorOf(steward)!, now: '2026-09-24T10:00:00+08:00', language: 'zh', ifMatch: 1 } as const;
-    const body = (n: number) => ({ ...minimal, name: `名称${n}`, sharing: { ...minimal.sharing }, items: [...minimal.items] });
-    const useCases = [1, 2, 3, 4].map((n) => (as: Call) => change({ path: { id }, query: {}, body: body(n) }, as));
+    const useCases = [1, 2, 3, 4].map((n) => (as: Call) => change({ path: { id }, query: {}, body: named(`名称${n}`) }, as));
     const outcomes = await race({ client: dynamo.client, evidence: { table: 'Evidence', algorithm: 'sha256' } }, caller, useCases);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes.filter(({ status }) => status === 'rejected')) {

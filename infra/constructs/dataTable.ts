@@ -19,6 +19,8 @@ const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 // A transaction is authorized by the single actions in it; states are put whole under a condition, never updated or deleted.
 const WRITE = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
 const APPEND = ['dynamodb:PutItem'];
+/** A condition in a transaction on an item that the transaction leaves alone. */
+const CHECK = ['dynamodb:ConditionCheckItem'];
 
 /** A context's table: on demand, recoverable to any second, kept when the stack goes, under the customer key. */
 export class DataTable extends dynamodb.Table {
@@ -53,6 +55,14 @@ export class DataTable extends dynamodb.Table {
   /** Get and query, the indexes too. */
   read(): Binding {
     return this.#binding((grantee) => this.#allowReading(grantee));
+  }
+
+  /** As {@link read}, and make a transaction depend on what is there. */
+  readAndCheck(): Binding {
+    return this.#binding((grantee) => {
+      this.#allowReading(grantee);
+      this.#allowWriting(grantee, CHECK);
+    });
   }
 
   /** Add items without seeing what is there: what evidence needs. */

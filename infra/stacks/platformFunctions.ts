@@ -73,7 +73,7 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
       schema: sharingContext.apiEnvironment,
       environment: {
         ...recording,
-        CATALOG_TABLE: catalog.read(),
+        CATALOG_TABLE: catalog.readAndCheck(),
         CALENDAR_TABLE: calendar.read(),
         DEPARTMENTS_TABLE: departments.read(),
         SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),

@@ -68,10 +68,6 @@ async function freePort(): Promise<number> {
 
 function tableOf(TableName: string) {
   const keys = INDEXES.map((index) => [`${index}PK`, `${index}SK`] as const);
-  const schema = ([PK, SK]: readonly [string, string]) => [
-    { AttributeName: PK, KeyType: 'HASH' as const },
-    { AttributeName: SK, KeyType: 'RANGE' as const },
-  ];
   const [own = ['PK', 'SK'] as const, ...others] = keys;
   return {
     TableName,
@@ -80,4 +76,11 @@ function tableOf(TableName: string) {
     KeySchema: schema(own),
     GlobalSecondaryIndexes: others.map((pair, i) => ({ IndexName: `GSI${i + 1}`, KeySchema: schema(pair), Projection: { ProjectionType: 'ALL' as const } })),
   };
+}
+
+function schema([PK, SK]: readonly [string, string]) {
+  return [
+    { AttributeName: PK, KeyType: 'HASH' as const },
+    { AttributeName: SK, KeyType: 'RANGE' as const },
+  ];
 }

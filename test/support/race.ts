@@ -4,8 +4,7 @@ import { perform, type Caller, type Store } from '#shared/store/session.ts';
 /** Runs use cases at the same moment: each has read before any of them writes. Answers what became of each, in their order. */
 export async function race<T>(store: Store, caller: Caller, useCases: readonly ((call: Call) => Promise<Outcome<T>>)[]) {
   let waiting = useCases.length;
-  let go: () => void = () => {};
-  const allHaveRead = new Promise<void>((resolve) => (go = resolve));
+  const { promise: allHaveRead, resolve: go } = Promise.withResolvers<void>();
   const runs = useCases.map((useCase) =>
     perform(store, caller, (call) =>
       useCase({

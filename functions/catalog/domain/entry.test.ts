@@ -41,9 +41,9 @@ describe('looking for entries', () => {
   });
 });
 
-describe('what may be done with an entry', () => {
-  const by = (org: string, ...roles: Role[]) => allowedActions({ sub: 'x', org, roles }, entry);
+const by = (org: string, ...roles: Role[]) => allowedActions({ sub: 'x', org, roles }, entry);
 
+describe('what may be done with an entry', () => {
   it('[art.9] is to change it for the stewards of its department', () => {
     expect(by('mzj', 'steward')).toEqual(['change']);
     expect(by('mzj', 'cdo')).toEqual([]);

@@ -11,7 +11,6 @@ export function contentSecurityPolicy(html: string): string {
   for (const [, kind, content = ''] of html.matchAll(INLINE)) {
     hashes[kind as keyof typeof hashes].add(`'sha256-${createHash('sha256').update(content).digest('base64')}'`);
   }
-  const sources = (allowed: ReadonlySet<string>) => (allowed.size === 0 ? "'none'" : [...allowed].join(' '));
   return [
     "default-src 'none'",
     `style-src ${sources(hashes.style)}`,
@@ -21,4 +20,8 @@ export function contentSecurityPolicy(html: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+function sources(allowed: ReadonlySet<string>): string {
+  return allowed.size === 0 ? "'none'" : [...allowed].join(' ');
 }

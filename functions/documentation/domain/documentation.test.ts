@@ -22,9 +22,9 @@ describe('the methods of a path', () => {
   });
 });
 
-describe('the content security policy of a page', () => {
-  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+describe('the content security policy of a page', () => {
   it('lets run what stands in the page and nothing else', () => {
     const policy = contentSecurityPolicy('<style>p{}</style><p>x</p><script type="module">go()</script><script>stop()</script>');
     expect(policy).toContain(`style-src ${hash('p{}')};`);

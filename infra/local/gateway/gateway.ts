@@ -36,6 +36,11 @@ export async function startGateway(options: GatewayOptions): Promise<Listening> 
     if (!mayPass()) return gatewayAnswer(429, 'Too Many Requests');
     const preflight = cors?.preflight(exchange.method, exchange.headers);
     if (preflight) return preflight;
+    const answer = await routed(request, exchange, outcome);
+    return cors ? cors.decorate(answer, exchange.headers['origin']) : answer;
+  }
+
+  async function routed(request: IncomingMessage, exchange: Exchange, outcome: Draft): Promise<Answer> {
     const match = route(exchange.method, exchange.segments);
     if (!match) return gatewayAnswer(404, 'Not Found');
     const { routeKey, functionArn, authorizer, scopes, timeoutMs = limits.timeoutMs } = match.route;
@@ -83,12 +88,11 @@ export async function startGateway(options: GatewayOptions): Promise<Listening> 
     const started = performance.now();
     const exchange = exchangeOf(request, options);
     const outcome: Draft = {};
-    const bare = await respond(request, exchange, outcome);
-    const answer = cors ? cors.decorate(bare, headersOf(request)['origin']) : bare;
+    const answer = await respond(request, exchange, outcome);
     const requestId = exchange?.requestId ?? newRequestId();
     send(response, answer, requestId);
     if (!accessLog || !exchange) return;
-    const errorMessage = answer.status >= 400 && outcome.integrationLatency === undefined ? bare.body.toString() : undefined;
+    const errorMessage = answer.status >= 400 && outcome.integrationLatency === undefined ? answer.body.toString() : undefined;
     writeAccessLog(accessLog, exchange, { ...outcome, ...(errorMessage ? { errorMessage } : {}), status: answer.status, responseLength: answer.body.length, responseLatency: performance.now() - started });
   }
 

@@ -45,7 +45,7 @@ test('what the tests run is Amazon States Language, and loads', () => {
     Failed: { Type: 'Fail', Error: 'Failed', Cause: "{% 'because' %}" },
   });
   const verdict = validator(definition as never);
-  expect(verdict.errors).toEqual([]);
+  expect(verdict.errorsText()).toBe('');
   expect(verdict.isValid).toBe(true);
   expect(compile(definition)).not.toThrow();
 });
@@ -76,10 +76,11 @@ test('which names catch which errors', () => {
   expect(matches(['States.HeartbeatTimeout'], 'States.Timeout')).toBe(false);
 });
 
+const retrier = (errorEquals: string[], more: Partial<Retrier> = {}): Retrier => ({ errorEquals, intervalSeconds: 1, backoffRate: 2, maxAttempts: 3, maxDelaySeconds: Number.POSITIVE_INFINITY, jitter: 'NONE', ...more });
+const half = () => 0.5;
+
 test('back-off: each retrier counts for itself, delays grow up to their limit, full jitter takes a part', () => {
-  const retrier = (errorEquals: string[], more: Partial<Retrier> = {}): Retrier => ({ errorEquals, intervalSeconds: 1, backoffRate: 2, maxAttempts: 3, maxDelaySeconds: Number.POSITIVE_INFINITY, jitter: 'NONE', ...more });
   const retriers = [retrier(['A'], { maxDelaySeconds: 3 }), retrier(['States.ALL'], { jitter: 'FULL', intervalSeconds: 10 }), retrier(['Never'], { maxAttempts: 0 })];
-  const half = () => 0.5;
   expect([0, 1, 2].map((made) => nextRetry(retriers, [made], 'A', half)?.delay)).toEqual([1000, 2000, 3000]);
   expect(nextRetry(retriers, [3], 'A', half)).toBeUndefined();
   expect(nextRetry(retriers, [3], 'B', half)).toEqual({ retrier: 1, delay: 5000 });
