@@ -6,6 +6,6 @@ const post = z.enum(['first-responsible', 'cdo', 'data-steward', 'security-offic
 export const departmentEvents = {
   'departments.department-registered': z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
   'departments.department-changed': z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
-  /** `vacant` when the post lost its holder. The holder's name stays in the register, not in the event. */
+  /** The holder's name stays in the register, not in the event. */
   'departments.officer-recorded': z.strictObject({ code: z.string(), post, title: z.string() }),
 };

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Article } from './articles.ts';
 import type { Text } from './language.ts';
-import { mayDo, type Permission, type Role } from './permissions.ts';
+import { mayDo, type Permission } from './permissions.ts';
 import { notYourDepartment, Problem } from './problems/problem.ts';
 
 /** One thing that can be done to an object: from which states, to which, by whom, and under which article. */
@@ -50,7 +50,7 @@ export function allowedActions<Status extends string, Side extends string, Name 
 ): Name[] {
   return (Object.keys(table.steps) as Name[]).filter((name) => {
     const step = table.steps[name];
-    return step.side !== 'system' && step.from.includes(status) && sides[step.side] === actor.org && (step.permission === undefined || mayDo(step.permission, actor.roles as Role[]));
+    return step.side !== 'system' && step.from.includes(status) && sides[step.side] === actor.org && (step.permission === undefined || mayDo(step.permission, actor.roles));
   });
 }
 

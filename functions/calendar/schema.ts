@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { isDate } from '#shared/workingDays.ts';
 
-export const yearNumber = z.coerce.number().int().min(2020).max(2100).meta({ description: '年份 · year', example: 2027 });
+export const yearNumber = z.string().regex(/^20\d\d$/).transform(Number).meta({ description: '年份 · year', example: 2027 });
 
-const dates = (description: string) => z.array(z.string().refine(isDate, { params: { detail: { zh: '不是有效日期，应如 2027-01-01', en: 'is not a date such as 2027-01-01' } } })).max(200).meta({ description });
+const dates = (description: string) => z.array(z.string().refine(isDate, { params: { code: 'bad-date', detail: { zh: '不是有效日期，应如 2027-01-01', en: 'is not a date such as 2027-01-01' } } })).max(200).meta({ description });
 
 /** What 区数据局 publishes: the State Council's arrangement of one year. */
 export const yearInput = z

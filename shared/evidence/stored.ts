@@ -21,7 +21,8 @@ const entryItem = z.strictObject({
   at: z.iso.datetime({ offset: true }),
   actor: z.strictObject({ sub: z.string(), org: z.string(), roles: z.array(z.enum([...roles, 'system'])), name: z.string().exactOptional() }),
   article: z.string(),
-  data: z.record(z.string(), z.unknown()),
+  // Taken as it stands: a schema that drops or reorders anything would hide a change.
+  data: z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
   algorithm: algorithmSchema,
   prevHash: z.string(),
   hash: z.string(),

@@ -76,7 +76,7 @@ function correlation(): MiddlewareObj<ApiEvent, ApiResult> {
 function sizeLimit(): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     before: ({ event }) => {
-      if (typeof event.body === 'string' && event.body.length > MAX_BODY_BYTES) {
+      if (typeof event.body === 'string' && Buffer.byteLength(event.body) > MAX_BODY_BYTES) {
         throw new Problem('payload-too-large', { detail: { zh: '请求体不得超过 1 MB。', en: 'A body may have at most 1 MB.' } });
       }
     },

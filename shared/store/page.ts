@@ -25,31 +25,33 @@ export interface PageSource {
   /** `GSI1` …; the table itself when absent. */
   readonly index?: string;
   readonly partition: string;
-  /** Sort key conditions. */
-  readonly between?: readonly [from: string, to: string];
   readonly descending?: boolean;
 }
 
 const DEFAULT_LIMIT = 50;
 const positionSchema = z.record(z.string(), z.string());
 
-/** One query, one page. A cursor that was not made for this list is refused. */
+/** One query, one page. One more than the page is read, so that a last page never leads to an empty one. A cursor that was not made for this list is refused. */
 export async function readPage<T>(client: DynamoDBDocumentClient, source: PageSource, page: PageRequest, parse: (item: Item) => T): Promise<Page<T>> {
   const partitionKey = `${source.index ?? ''}PK`;
+  const limit = page.limit ?? DEFAULT_LIMIT;
   const start = page.cursor === undefined ? undefined : decodeCursor(page.cursor, partitionKey, source.partition);
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: source.table,
       ...(source.index === undefined ? { ConsistentRead: true } : { IndexName: source.index }),
-      KeyConditionExpression: source.between ? '#pk = :pk AND #sk BETWEEN :from AND :to' : '#pk = :pk',
-      ExpressionAttributeNames: { '#pk': partitionKey, ...(source.between ? { '#sk': `${source.index ?? ''}SK` } : {}) },
-      ExpressionAttributeValues: { ':pk': source.partition, ...(source.between ? { ':from': source.between[0], ':to': source.between[1] } : {}) },
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': partitionKey },
+      ExpressionAttributeValues: { ':pk': source.partition },
       ScanIndexForward: !source.descending,
-      Limit: page.limit ?? DEFAULT_LIMIT,
+      Limit: limit + 1,
       ...(start ? { ExclusiveStartKey: start } : {}),
     }),
   );
-  const items = Items.map((item) => parse(item));
+  const items = Items.slice(0, limit).map((item) => parse(item));
+  const lastShown = Items[limit - 1];
+  if (Items.length > limit && lastShown) return { items, next: cursorAt(source, lastShown) };
+  // Items so large that DynamoDB cut the page short.
   return LastEvaluatedKey ? { items, next: encodeCursor(LastEvaluatedKey) } : { items };
 }
 

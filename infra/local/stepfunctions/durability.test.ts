@@ -151,5 +151,6 @@ test('thousands that wake at one instant each run once, a bounded number of func
   expect(b.engine.listExecutions({ machineArn: machineArn('m'), status: 'SUCCEEDED', limit: count + 1 })).toHaveLength(count);
   expect(seen.size).toBe(count);
   expect(Math.max(...seen.values())).toBe(1);
-  expect(most).toBe(16);
+  expect(most).toBeGreaterThan(4);
+  expect(most).toBeLessThanOrEqual(16);
 });

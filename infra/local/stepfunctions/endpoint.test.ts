@@ -40,7 +40,7 @@ test('the SDK starts, describes and reads the history of an execution', async ()
   expect(back.events?.map(({ id }) => id)).toEqual([4, 3, 2]);
   expect(back.events?.[2]?.stateEnteredEventDetails).toEqual({ name: 'P' });
   const rest = await client.send(new sfn.GetExecutionHistoryCommand({ executionArn: arn, reverseOrder: true, nextToken: back.nextToken }));
-  expect(rest).toMatchObject({ events: [{ id: 1 }], nextToken: undefined });
+  expect([rest.events?.map(({ id }) => id), rest.nextToken]).toEqual([[1], undefined]);
 });
 
 test('the same start again is the same execution while it runs; else the name is taken', async () => {
@@ -54,9 +54,10 @@ test('the same start again is the same execution while it runs; else the name is
   expect(await client.send(new sfn.DescribeExecutionCommand({ executionArn: one.executionArn }))).toMatchObject({ status: 'ABORTED', cause: 'by hand' });
 });
 
+const list = (more: object) => client.send(new sfn.ListExecutionsCommand({ stateMachineArn, ...more }));
+
 test('lists executions newest first, by status, page by page', async () => {
   for (const name of ['l1', 'l2', 'l3', 'l4']) await b.start('pass', {}, name);
-  const list = (more: object) => client.send(new sfn.ListExecutionsCommand({ stateMachineArn, ...more }));
   const first = await list({ maxResults: 3, statusFilter: 'SUCCEEDED' });
   expect(first.executions?.map(({ name }) => name)).toEqual(['l4', 'l3', 'l2']);
   const second = await list({ maxResults: 3, statusFilter: 'SUCCEEDED', nextToken: first.nextToken });

@@ -16,8 +16,6 @@ import { answerTask, beat, callOf, failTask, startTask, succeedToken, timeOutTas
 import { isToken, Work } from './work.ts';
 
 const DUE_BATCH = 500;
-/** Real milliseconds a clean stop gives the functions under way. */
-const STOP_PATIENCE = 2000;
 
 export interface EngineOptions {
   readonly clock: Clock;
@@ -29,6 +27,8 @@ export interface EngineOptions {
   readonly partition: string;
   /** How many functions may run at once. @default 32 */
   readonly concurrency?: number;
+  /** Real milliseconds that a clean stop gives the functions under way. @default 2000 */
+  readonly stopPatience?: number;
   /** For jitter. @default Math.random */
   readonly random?: () => number;
 }
@@ -121,7 +121,7 @@ export class Engine {
   /** Leaves everything as a later `resume` needs it. */
   async stop(): Promise<void> {
     this.#alarm.stop();
-    await this.#calls.close(STOP_PATIENCE);
+    await this.#calls.close(this.#options.stopPatience ?? 2000);
     await this.#queue.close();
   }
 

@@ -112,6 +112,7 @@ export async function bench(machines: Readonly<Record<string, object>>, { invoke
   const stateMachines = Object.entries(machines).map(([name, definition]) => ({ name, arn: machineArn(name), definition: JSON.stringify(definition) }));
   const engine = await startStepFunctions({
     file: ':memory:',
+    stopPatience: 50,
     ...options,
     clock,
     activity,

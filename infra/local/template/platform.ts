@@ -28,7 +28,6 @@ export interface StreamMapping {
   readonly tableName: string;
   readonly streamArn: string;
   readonly functionName: string;
-  readonly fromStart: boolean;
   readonly batchSize: number;
   readonly windowMs: number;
   readonly bisect: boolean;
@@ -125,7 +124,6 @@ function streamOf({ logicalId, properties }: Resource<'AWS::Lambda::EventSourceM
     tableName,
     streamArn: properties.EventSourceArn,
     functionName: functionNameOf(properties.FunctionName),
-    fromStart: properties.StartingPosition === 'TRIM_HORIZON',
     batchSize: properties.BatchSize,
     windowMs: properties.MaximumBatchingWindowInSeconds * 1000,
     bisect: properties.BisectBatchOnFunctionError,

@@ -41,7 +41,7 @@ export const computeTypes = {
     properties: z.strictObject({
       EventSourceArn: z.string().regex(/:dynamodb:.*\/stream\//, 'only DynamoDB streams are read here'),
       FunctionName: z.string(),
-      StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
+      StartingPosition: z.literal('TRIM_HORIZON', 'only TRIM_HORIZON, which misses nothing, is run here'),
       BatchSize: whole.default(100),
       MaximumBatchingWindowInSeconds: whole.default(0),
       BisectBatchOnFunctionError: truth.default(false),

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Part } from '../ports.ts';
+import { freePort } from '../start/ports.ts';
+import { StartRefusal } from '../template/refusal.ts';
+import { dynamoClient, type DynamoCall } from './dynamoClient.ts';
+import { startEngine, type Engine } from './engineProcess.ts';
+
+export interface DynamoDbOptions {
+  /** Directory of the data; in memory without it. */
+  readonly directory?: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** @default process.env */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface DynamoDb extends Part {
+  readonly url: string;
+  readonly call: DynamoCall;
+  /** Resolves when the engine has ended, whether by `stop` or by itself. Never for an endpoint that was given. */
+  readonly ended: Promise<void>;
+}
+
+/** Opens DynamoDB: the endpoint given by DYNAMODB_ENDPOINT, else the bundled engine, else the one on the PATH. Throws a StartRefusal. */
+export async function startDynamoDb({ directory, port, environment = process.env }: DynamoDbOptions): Promise<DynamoDb> {
+  const given = environment['DYNAMODB_ENDPOINT'];
+  if (given) return connect(given);
+  const command = bundledEngine() ?? engineOnPath(environment['PATH'] ?? '');
+  if (command === undefined) {
+    throw new StartRefusal(
+      `There is no DynamoDB engine for ${process.platform} ${process.arch}: put "dynoxide" on the PATH (https://github.com/nubo-db/dynoxide), or name an endpoint such as DynamoDB Local in DYNAMODB_ENDPOINT.`,
+    );
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    const chosen = port === 0 ? await freePort() : port;
+    const args = ['--host', '127.0.0.1', '--port', String(chosen), ...(directory === undefined ? [] : ['--db-path', join(directory, 'dynamodb.sqlite')])];
+    try {
+      const engine = await startEngine({ command, args, ready: /listening/i, ...(directory === undefined ? {} : { pidFile: join(directory, 'dynamodb.pid') }) });
+      return await connect(`http://127.0.0.1:${chosen}`, engine);
+    } catch (error) {
+      const message = (error as Error).message;
+      // A free port may have been taken between the question and the use.
+      if (port === 0 && /already in use/.test(message) && attempt < 5) continue;
+      throw new StartRefusal(`The DynamoDB engine did not start: ${message}`, { cause: error });
+    }
+  }
+}
+
+async function connect(url: string, engine?: Engine): Promise<DynamoDb> {
+  const { call, close } = dynamoClient(url);
+  try {
+    await call('ListTables', { Limit: 1 });
+  } catch (error) {
+    await engine?.stop();
+    throw new StartRefusal(`DynamoDB at ${url} does not answer: ${(error as Error).message}`, { cause: error });
+  }
+  return {
+    url,
+    call,
+    ended: engine?.ended ?? new Promise(() => {}),
+    async stop() {
+      close();
+      await engine?.stop();
+    },
+  };
+}
+
+function bundledEngine(): string | undefined {
+  const file = fileURLToPath(new URL(`../../../node_modules/@dynoxide/${process.platform}-${process.arch}/dynoxide`, import.meta.url));
+  return existsSync(file) ? file : undefined;
+}
+
+function engineOnPath(path: string): string | undefined {
+  return path.split(delimiter).map((directory) => join(directory, 'dynoxide')).find((file) => existsSync(file));
+}
