@@ -5,6 +5,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { notFound, Problem } from '#shared/problems/problem.ts';
 import type { Collection, EvidenceDraft } from '#shared/store/collection.ts';
 import { missingSignatures, signatureSide } from '../domain/scenario.ts';
+import { forPartiesOnly } from '../queries/parties.ts';
 import type * as routes from '../routes.ts';
 import type { ScenarioState } from '../schema.ts';
 import { viewScenario, type ScenarioView } from '../view.ts';
@@ -17,6 +18,7 @@ export const signScenario =
     if (!scenario) throw notFound({ zh: '便捷共享场景', en: 'scenario' }, id);
     const { actor, now } = call;
     const { state } = scenario;
+    if (!supervises(actor)) forPartiesOnly({ requester: state.demanding, responsible: state.responsible }, actor);
     const side = signatureSide(state, actor, supervises(actor));
     if (!side) throw notYourTurn(state);
     honourVersion(scenario, call);

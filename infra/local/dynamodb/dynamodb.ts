@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Part } from '../ports.ts';
-import { freePort } from '../start/ports.ts';
+import { freePort } from '../start/freePort.ts';
 import { StartRefusal } from '../template/refusal.ts';
 import { dynamoClient, type DynamoCall } from './dynamoClient.ts';
 import { startEngine, type Engine } from './engineProcess.ts';

@@ -20,6 +20,12 @@ const decideOwn = jwtAuthorizer({ ...settings, keys: () => ({ keys: [own] }) }, 
 const sign = (claims: JWTPayload, header: object = {}) => new SignJWT({ iss: ISSUER, aud: 'public-data', exp: seconds + 60, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'own', ...header }).sign(privateKey);
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+async function refused(token: string | undefined, reason: string, decide = decideOwn): Promise<void> {
+  const answer = await present(token, decide);
+  expect(answer).toMatchObject({ allowed: false, status: 401, reason });
+  expect(answer).toHaveProperty('challenge', token === undefined ? 'Bearer' : `Bearer scope="" error="invalid_token" error_description="${reason}"`);
+}
+
 describe('a good token', () => {
   test('is taken with or without Bearer, and its claims become text', async () => {
     const token = await issuer.issue({ org: 'csl', roles: ['steward', 'cdo'], name: '数据执行专员', sub: 's' });
@@ -56,12 +62,6 @@ describe('a good token', () => {
 });
 
 describe('a bad token is answered 401 with nothing but its kind', () => {
-  const refused = async (token: string | undefined, reason: string, decide = decideOwn) => {
-    const answer = await present(token, decide);
-    expect(answer).toMatchObject({ allowed: false, status: 401, reason });
-    expect(answer).toHaveProperty('challenge', token === undefined ? 'Bearer' : `Bearer scope="" error="invalid_token" error_description="${reason}"`);
-  };
-
   test('none at all', () => refused(undefined, 'no token'));
   test('nonsense', () => refused('nonsense', 'the token is malformed'));
   test('three parts of nonsense', () => refused('a.b.c', 'the token is invalid'));

@@ -152,11 +152,11 @@ describe('the gateway itself answers', () => {
 
   test('503 when the function takes too long, while its work still counts as activity', async () => {
     let ended = 0;
-    let release = (_: unknown): void => {};
-    const { url } = await gateway(() => new Promise((resolve) => (release = resolve)), { limits: { timeoutMs: 30 }, activity: { begin: () => () => void ended++, whenIdle: async () => {} } });
+    const work = Promise.withResolvers<unknown>();
+    const { url } = await gateway(() => work.promise, { limits: { timeoutMs: 30 }, activity: { begin: () => () => void ended++, whenIdle: async () => {} } });
     expect(await outcome(fetch(`${url}/things/1`))).toEqual([503, { message: 'Service Unavailable' }]);
     expect(ended).toBe(0);
-    release({});
+    work.resolve({});
     await expect.poll(() => ended).toBe(1);
   });
 

@@ -43,15 +43,15 @@ export async function completeUpload({ storage, now }: Store, { query, bucket, k
   if (named.length === 0) throw new S3Fault('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');
   const uploaded = new Map(storage.parts(upload.id).map((part) => [part.number, part]));
   let before = 0;
-  const parts = named.map((element, index) => {
+  const parts = named.map((element) => {
     const number = Number(childText(element, 'PartNumber'));
     if (!(number > before)) throw new S3Fault('InvalidPartOrder', 'The list of parts was not in ascending order. Parts must be ordered by part number.');
     before = number;
     const part = uploaded.get(number);
     if (!part || childText(element, 'ETag')?.replaceAll('"', '').trim() !== part.etag) throw new S3Fault('InvalidPart', 'One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part’s entity tag.');
-    if (index < named.length - 1 && part.size < SMALLEST_PART) throw new S3Fault('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
     return part;
   });
+  if (parts.slice(0, -1).some(({ size }) => size < SMALLEST_PART)) throw new S3Fault('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
   const { file } = await storage.write(async (handle) => {
     for (const part of parts) await copyBytes(storage, part, handle);
   });

@@ -1,0 +1,72 @@
+import type { Role } from '#shared/permissions.ts';
+import { official } from '../support/httpEvent.ts';
+import type { TestPlatform } from '../support/platform.ts';
+
+/** Objects of `csl` (who asks) and `mzj` (who holds) that the rows act on. */
+export interface Seeded {
+  readonly resource: string;
+  readonly request: string;
+  readonly grant: string;
+  readonly scenario: string;
+}
+
+interface Row {
+  readonly path: (seeded: Seeded) => string;
+  readonly body?: (seeded: Seeded) => unknown;
+  /** The department for which the act is its own affair. */
+  readonly own: string;
+  /** What becomes of the same role in a department that has nothing to do with it. */
+  readonly others: 'refused' | 'open';
+  /** Roles that act for the whole district, whatever the row. */
+  readonly everywhere?: readonly Role[];
+}
+
+const bureau: readonly Role[] = ['bureau'];
+const resourceBody = { name: '低保救助对象信息', sharing: { type: 'conditional', conditions: '仅用于社会救助' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
+const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
+
+/** One row a route. A route without a row fails the test beside this. */
+export const rows: Readonly<Record<string, Row>> = {
+  registerDepartment: { path: () => '/departments/csl', body: () => ({ name: '长寿路街道', kind: 'department' }), own: 'sjj', others: 'open' },
+  readDepartment: { path: () => '/departments/csl', own: 'csl', others: 'open' },
+  listDepartments: { path: () => '/departments', own: 'csl', others: 'open' },
+  recordOfficer: { path: () => '/departments/csl/officers/cdo', body: () => ({ name: '街道首席数据官', title: '副主任' }), own: 'csl', others: 'refused', everywhere: bureau },
+  publishCalendarYear: { path: () => '/calendar/2031', body: () => ({ holidays: ['2031-01-01'], workdays: [], source: '测试用安排' }), own: 'sjj', others: 'open' },
+  readCalendarYear: { path: () => '/calendar/2026', own: 'csl', others: 'open' },
+  explainDeadline: { path: () => '/calendar/deadline?from=2026-09-24&days=5', own: 'csl', others: 'open' },
+  createResource: { path: () => '/catalog/resources', body: () => resourceBody, own: 'mzj', others: 'open' },
+  readResource: { path: ({ resource }) => `/catalog/resources/${resource}`, own: 'mzj', others: 'open' },
+  listResources: { path: () => '/catalog/resources', own: 'mzj', others: 'open' },
+  changeResource: { path: ({ resource }) => `/catalog/resources/${resource}`, body: () => resourceBody, own: 'mzj', others: 'refused' },
+  fileSharingRequest: { path: () => '/sharing/requests', body: requestBody, own: 'csl', others: 'open' },
+  readSharingRequest: { path: ({ request }) => `/sharing/requests/${request}`, own: 'csl', others: 'refused', everywhere: bureau },
+  listSharingRequests: { path: () => '/sharing/requests?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
+  decideSharingRequest: { path: ({ request }) => `/sharing/requests/${request}/decision`, body: () => ({ outcome: 'approved' }), own: 'mzj', others: 'refused' },
+  withdrawSharingRequest: { path: ({ request }) => `/sharing/requests/${request}/withdrawal`, body: () => ({}), own: 'csl', others: 'refused' },
+  readGrant: { path: ({ grant }) => `/sharing/grants/${grant}`, own: 'csl', others: 'refused', everywhere: bureau },
+  listGrants: { path: () => '/sharing/grants?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
+  recordGrantUse: { path: ({ grant }) => `/sharing/grants/${grant}/uses`, body: () => ({ purpose: '受理核对' }), own: 'csl', others: 'refused' },
+  revokeGrant: { path: ({ grant }) => `/sharing/grants/${grant}/revocation`, body: () => ({ reason: '场景终止' }), own: 'mzj', others: 'refused' },
+  proposeSharingScenario: { path: () => '/sharing/scenarios', body: ({ resource }) => ({ name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] }), own: 'csl', others: 'open' },
+  fileSharingScenario: { path: ({ scenario }) => `/sharing/scenarios/${scenario}/filing`, body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
+  readSharingScenario: { path: ({ scenario }) => `/sharing/scenarios/${scenario}`, own: 'csl', others: 'refused', everywhere: bureau },
+  listSharingScenarios: { path: () => '/sharing/scenarios?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
+  readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
+};
+
+/** Makes what the rows act on, through the API. */
+export async function seed({ call }: TestPlatform): Promise<Seeded> {
+  const made = async (method: string, path: string, as: ReturnType<typeof official>, body: unknown): Promise<{ id: string; grantId: string }> => {
+    const answer = await call(method, path, { as, body });
+    if (answer.status !== 201) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  for (const code of ['csl', 'mzj', 'wjw', 'sjj']) await made('PUT', `/departments/${code}`, official('sjj', 'bureau'), { name: `单位 ${code}`, kind: 'department' });
+  const { id: resource } = await made('POST', '/catalog/resources', official('mzj', 'steward'), resourceBody);
+  const { id: open } = await made('POST', '/catalog/resources', official('mzj', 'steward'), { ...resourceBody, sharing: { type: 'unconditional' } });
+  const steward = official('csl', 'steward');
+  const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource } as Seeded));
+  const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
+  const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
+  return { resource, request, grant, scenario };
+}

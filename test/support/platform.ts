@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { APIGatewayProxyEventV2, Handler } from 'aws-lambda';
+import { apiHandler } from '#shared/http/apiHandler.ts';
+import type { RouteContract } from '#shared/http/route.ts';
+import type { ApiResult } from '#shared/http/event.ts';
+import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
+import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
+import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
+import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
+import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
+import { contexts } from '../../infra/contracts.ts';
+import { startDynamo, type TestDynamo } from './dynamo.ts';
+import { callerOf, type TestAnswer, type TestRequest } from './httpEvent.ts';
+
+const environment = {
+  DEPARTMENTS_TABLE: 'Departments',
+  CALENDAR_TABLE: 'Calendar',
+  CATALOG_TABLE: 'Catalog',
+  REQUESTS_TABLE: 'Requests',
+  EVIDENCE_TABLE: 'Evidence',
+  EVIDENCE_ALGORITHM: 'sha256' as const,
+  SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
+};
+
+export interface TestPlatform {
+  readonly dynamo: TestDynamo;
+  /** Every route of every context, without the documentation's. */
+  readonly contracts: readonly RouteContract[];
+  call(method: string, path: string, request?: TestRequest): Promise<TestAnswer>;
+  stop(): Promise<void>;
+}
+
+/** Every API handler as deployed, in one process on one engine; Step Functions accepts everything and does nothing. */
+export async function startPlatform(): Promise<TestPlatform> {
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'Evidence']);
+  const workflow = createServer((request, response) => {
+    request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
+  }).listen(0, '127.0.0.1');
+  await once(workflow, 'listening');
+  const address = workflow.address();
+  process.env['AWS_ENDPOINT_URL_SFN'] = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const handlers: Record<string, Handler<APIGatewayProxyEventV2, ApiResult>> = {
+    departments: apiHandler(wireDepartments(environment)),
+    calendar: apiHandler(wireCalendar(environment)),
+    catalog: apiHandler(wireCatalog(environment)),
+    sharing: apiHandler(wireSharing(environment)),
+    evidence: apiHandler(wireEvidence(environment)),
+  };
+  const served = contexts.filter(({ context }) => context in handlers);
+  return {
+    dynamo,
+    contracts: served.flatMap(({ routes }) => routes as readonly RouteContract[]),
+    call(method, path, request) {
+      const handler = handlers[path.split(/[/?]/)[1] ?? ''];
+      if (!handler) throw new Error(`no context serves ${path}`);
+      return callerOf(handler)(method, path, request);
+    },
+    async stop() {
+      workflow.closeAllConnections();
+      workflow.close();
+      await dynamo.stop();
+    },
+  };
+}
