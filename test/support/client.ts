@@ -38,7 +38,7 @@ export class DistrictClient {
   }
 
   async api(method: string, path: string, { as, body, headers = {} }: Asking = {}): Promise<Answer> {
-    const authorization = as ? { authorization: `Bearer ${await this.token(as)}` } : {};
+    const authorization: Record<string, string> = as ? { authorization: `Bearer ${await this.token(as)}` } : {};
     return send(`${this.#apiUrl}${path}`, method, { ...authorization, ...headers }, body);
   }
 

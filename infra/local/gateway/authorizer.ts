@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { JwtAuthorizer } from './api.ts';
 import type { JwtContext } from './event.ts';
 
@@ -20,12 +20,12 @@ class Refusal extends Error {
 /** Decides like the JWT authorizer of an HTTP API: RS256, key by `kid`, issuer, audience or client_id, and times by the stack's clock. */
 export function jwtAuthorizer({ issuer, audience, identitySource, keys }: JwtAuthorizer, now: () => number): (presented: Presented, scopes?: readonly string[]) => Promise<Authorization> {
   const sources = identitySource.map(sourceOf);
-  const published = keys ? undefined : publishedKeys(issuer);
-  // Only the key that the token names: without that, a token could choose among keys by luck.
-  const keyOf: JWTVerifyGetKey = async (header, token) => (keys ? createLocalJWKSet(keys()) : await published!())(header, token);
+  const current = keys ? givenKeys(keys) : publishedKeys(issuer);
+  const keyOf: JWTVerifyGetKey = async (header, token) => (await current())(header, token);
 
   async function claimsOf(token: string): Promise<JWTPayload> {
     if (token.split('.').length !== 3) throw new Refusal('the token is malformed');
+    // The key is the one that the token names: without a name, several keys would be tried by luck.
     if (typeof decodeProtectedHeader(token).kid !== 'string') throw new Refusal('the token names no key');
     const at = Math.floor(now() / 1000);
     const { payload } = await jwtVerify(token, keyOf, { algorithms: ['RS256'], currentDate: new Date(at * 1000), requiredClaims: ['exp'] });
@@ -75,6 +75,16 @@ function scopesOf({ scope, scp }: JWTPayload): string[] {
   const claim = scope ?? scp;
   if (Array.isArray(claim)) return claim.filter((entry): entry is string => typeof entry === 'string');
   return typeof claim === 'string' ? claim.split(' ').filter((entry) => entry !== '') : [];
+}
+
+/** Imported once, as long as the same set is given. */
+function givenKeys(keys: () => JSONWebKeySet): () => Promise<JWTVerifyGetKey> {
+  let known: { readonly set: JSONWebKeySet; readonly keyOf: JWTVerifyGetKey } | undefined;
+  return async () => {
+    const set = keys();
+    if (known?.set !== set) known = { set, keyOf: createLocalJWKSet(set) };
+    return known.keyOf;
+  };
 }
 
 function publishedKeys(issuer: string): () => Promise<JWTVerifyGetKey> {

@@ -32,7 +32,10 @@ export interface LocalIssuer {
 }
 
 export interface IssuerOptions {
-  /** JSON file that keeps the private key under `issuerKey`; whatever else it holds stays. Without it the key lives as long as the process. */
+  /**
+   * JSON file that keeps the private key under `issuerKey`; whatever else it holds stays. No other part may write it at the same time. Without it the
+   * key lives as long as the process.
+   */
   readonly stateFile?: string;
   readonly issuer: string;
   readonly audience: string;
@@ -46,7 +49,7 @@ export async function localIssuer({ stateFile, issuer, audience, now }: IssuerOp
   const kid = await calculateJwkThumbprint(jwk);
   const key = await importJWK(jwk, 'RS256');
   const { kty, n, e } = jwk;
-  const publicKey: JWK = { kty, n, e, kid, alg: 'RS256', use: 'sig' };
+  const jwks: JSONWebKeySet = { keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' }] };
 
   return {
     issuer,
@@ -66,7 +69,7 @@ export async function localIssuer({ stateFile, issuer, audience, now }: IssuerOp
         .setExpirationTime(Math.floor(expiresAt / 1000))
         .sign(key);
     },
-    jwks: () => ({ keys: [publicKey] }),
+    jwks: () => jwks,
     configuration: () => ({
       issuer,
       jwks_uri: `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
