@@ -27,18 +27,20 @@ function found(rule: Rule, source: Source): readonly Violation[] {
 /** A rule of the house, tried out on snippets first and then held against the whole repository. */
 export function house(sentence: string, rule: Rule): void {
   describe(sentence, () => {
-    it.each(rule.breaks)('would be broken by %s: %s', (path, text) => {
-      expect(found(rule, { path, text })).not.toEqual([]);
-    });
-    it.each(rule.keeps ?? [])('is kept by %s: %s', (path, text) => {
-      expect(found(rule, { path, text })).toEqual([]);
-    });
+    for (const [path, text] of rule.breaks) it(`would be broken by ${path}: ${short(text)}`, () => expect(found(rule, { path, text })).not.toEqual([]));
+    for (const [path, text] of rule.keeps ?? []) it(`is kept by ${path}: ${short(text)}`, () => expect(found(rule, { path, text })).toEqual([]));
     it('is kept everywhere', () => {
       const bound = paths.filter((path) => rule.binds(path));
       expect(bound, 'the rule binds no file at all').not.toEqual([]);
       refuse(bound.flatMap((path) => rule.check(sourceAt(path))));
     });
   });
+}
+
+/** A snippet as one line of a test's name. */
+function short(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 90 ? `${line.slice(0, 90)}…` : line;
 }
 
 /** Fails with every violation, one a line: where, what, and how to mend it. */

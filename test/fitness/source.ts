@@ -18,7 +18,7 @@ export interface Violation {
 
 export type Node = ESTree.Node;
 
-const PRODUCED = /^(node_modules|dist|cdk\.out|coverage|\.git|\.local)\/|\.log$/;
+const PRODUCED = /^(node_modules|dist|cdk\.out|coverage|\.git|\.local)\/|^\.git$|\.log$/;
 
 /** Every file that belongs to the repository, sorted. What is installed, built or kept by a running stack does not. */
 export const paths: readonly string[] = list('').toSorted();

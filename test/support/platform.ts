@@ -31,9 +31,13 @@ export interface TestPlatform {
   stop(): Promise<void>;
 }
 
-/** Every API handler as deployed, in one process on one engine; Step Functions accepts everything and does nothing. */
-export async function startPlatform(): Promise<TestPlatform> {
+/**
+ * Every API handler as deployed, in one process on one engine; Step Functions accepts everything and does nothing. `between` may put
+ * something between the handlers and the engine.
+ */
+export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
   const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'Evidence']);
+  if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
   }).listen(0, '127.0.0.1');

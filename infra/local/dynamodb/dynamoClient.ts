@@ -43,9 +43,9 @@ export function dynamoClient(url: string): { readonly call: DynamoCall; readonly
           response.on('error', reject);
           response.on('end', () => {
             const text = Buffer.concat(chunks).toString();
-            const answer = (text === '' ? {} : JSON.parse(text)) as { __type?: string; message?: string; Message?: string };
+            const answer = (text === '' ? {} : JSON.parse(text)) as Readonly<Record<string, string>>;
             if (response.statusCode === 200) return resolve(answer as never);
-            return reject(new DynamoError(answer.__type?.split('#').at(-1) ?? `Http${response.statusCode}`, answer.message ?? answer.Message ?? name));
+            return reject(new DynamoError(answer['__type']?.split('#').at(-1) ?? `Http${response.statusCode}`, answer['message'] ?? answer['Message'] ?? name));
           });
         },
       );

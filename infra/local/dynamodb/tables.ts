@@ -84,8 +84,11 @@ function streamOf({ StreamSpecification: stream }: TableDefinition): object {
 }
 
 function sameKeys(a: TableDefinition['KeySchema'], b: TableDefinition['KeySchema']): boolean {
-  const text = (keys: TableDefinition['KeySchema']): string => keys.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`).toSorted().join();
-  return text(a) === text(b);
+  return keyText(a) === keyText(b);
+}
+
+function keyText(keys: TableDefinition['KeySchema']): string {
+  return keys.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`).toSorted().join();
 }
 
 function changed(table: string, what: string): StartRefusal {

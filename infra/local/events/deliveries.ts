@@ -43,6 +43,7 @@ const PAUSES_MS = [60_000, 120_000];
  */
 export class Deliveries implements Part {
   readonly #options: DeliveriesOptions;
+  readonly #underWay = new Set<Promise<InvokeResult>>();
   #stopped = false;
 
   constructor(options: DeliveriesOptions) {
@@ -77,16 +78,23 @@ export class Deliveries implements Part {
     return ids.map((id) => this.#attempt(id));
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.#stopped = true;
-    return Promise.resolve();
+    await Promise.allSettled(this.#underWay);
   }
 
   #schedule(id: number, at: number): void {
     this.#options.clock.setTimer(at, () => void this.#attempt(id));
   }
 
-  async #attempt(id: number): Promise<InvokeResult> {
+  #attempt(id: number): Promise<InvokeResult> {
+    const attempt = this.#call(id);
+    this.#underWay.add(attempt);
+    void attempt.finally(() => this.#underWay.delete(attempt));
+    return attempt;
+  }
+
+  async #call(id: number): Promise<InvokeResult> {
     const { db, invoke, activity } = this.#options;
     const row = db.prepare('SELECT * FROM delivery WHERE id = ?').get(id) as unknown as Row;
     const end = activity.begin(`delivery of ${row.rule}`);

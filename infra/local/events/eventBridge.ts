@@ -60,8 +60,7 @@ export async function startEventBridge({ platform, db, invoke, clock, activity, 
     runSchedule: (name) => schedules.run(name),
     schedules: () => schedules.report(),
     async stop() {
-      await schedules.stop();
-      await deliveries.stop();
+      await Promise.all([schedules.stop(), deliveries.stop()]);
       await close();
     },
   };
@@ -82,8 +81,8 @@ function refusal(type: string, message: string): readonly [number, object] {
 
 function operationsOf(rules: readonly RuleDefinition[], buses: EventBuses): Readonly<Record<string, Operation>> {
   const ofBus = ({ EventBusName = 'default' }: { readonly EventBusName?: string }): readonly RuleDefinition[] => rules.filter(({ bus }) => bus === EventBusName.split('/').at(-1));
-  const find = (input: { readonly Rule?: string; readonly Name?: string }): RuleDefinition => {
-    const name = input.Rule ?? input.Name;
+  const find = (input: Readonly<Record<string, unknown>>): RuleDefinition => {
+    const name = input['Rule'] ?? input['Name'];
     const rule = ofBus(input).find((one) => one.name === name);
     if (!rule) throw new Error(`Rule ${String(name)} does not exist.`);
     return rule;

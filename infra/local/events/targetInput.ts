@@ -33,10 +33,10 @@ export function makeEvent({ source, detailType, detail, at, resources = [] }: { 
 /** What a target is called with: the event, a part of it, a constant, or a template filled from it. */
 export function inputOf({ Input, InputPath, InputTransformer }: TargetDefinition, event: Event): unknown {
   if (Input !== undefined) return JSON.parse(Input);
-  if (InputPath !== undefined) return at(event, InputPath);
+  if (InputPath !== undefined) return valueAt(event, InputPath);
   if (!InputTransformer) return event;
   const { InputPathsMap, InputTemplate } = InputTransformer;
-  const values = Object.fromEntries(Object.entries(InputPathsMap).map(([name, path]) => [name, at(event, path)]));
+  const values = Object.fromEntries(Object.entries(InputPathsMap).map(([name, path]) => [name, valueAt(event, path)]));
   const filled = InputTemplate.replaceAll(/("?)<([\w.-]+)>("?)/g, (_, before: string, name: string, after: string) => {
     const value = name in values ? values[name] : name === 'aws.events.event' || name === 'aws.events.event.json' ? event : undefined;
     // Inside quotes a text stands as it is; a bare placeholder takes any JSON value.
@@ -48,7 +48,7 @@ export function inputOf({ Input, InputPath, InputTransformer }: TargetDefinition
 }
 
 /** `$.detail.data.year`, `$.resources[0]` */
-function at(event: unknown, path: string): unknown {
+function valueAt(event: unknown, path: string): unknown {
   const steps = path.replace(/^\$\.?/, '').split(/[.[\]]+/).filter(Boolean);
   return steps.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[step] : undefined), event);
 }

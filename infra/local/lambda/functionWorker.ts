@@ -60,6 +60,7 @@ export class FunctionWorker {
     if (this.#failure) return this.#end(this.#failure);
     const answer = new Promise<InvokeResult>((resolve) => (this.#settle = resolve));
     const invocation: Invocation = { requestId, event, timeoutMs };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.#worker.postMessage(invocation);
     const result = await this.#within(timeoutMs, answer);
     this.#settle = undefined;
