@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, Handler } from 'aws-lambda';
 import type * as z from 'zod';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { patience } from '#shared/patience.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import type { apiEnvironment, publishEnvironment } from './environment.ts';
@@ -21,6 +22,6 @@ export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; r
 
 export function wirePublish(env: z.output<typeof publishEnvironment>): Handler<DynamoDBStreamEvent, DynamoDBBatchResponse> {
   const processor = new BatchProcessor(EventType.DynamoDBStreams);
-  const publish = publishEntry({ client: new EventBridgeClient({ maxAttempts: 5 }), bus: env.EVENT_BUS_NAME });
+  const publish = publishEntry({ client: new EventBridgeClient({ maxAttempts: 5, requestHandler: patience }), bus: env.EVENT_BUS_NAME });
   return (event, context) => processPartialResponse(event, publish, processor, { context }) as Promise<DynamoDBBatchResponse>;
 }

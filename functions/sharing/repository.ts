@@ -86,14 +86,28 @@ export function scenariosCollection(table: string): Collection<ScenarioState> {
   });
 }
 
+/** One request of the list of those under review. It is understood only when it is its turn: one that cannot be holds up no other. */
+export interface OpenRequest {
+  readonly id: string;
+  readonly read: () => UnderReview;
+}
+
 /** Every request under review, soonest deadline first. For jobs: follows the pages to the end. */
-export async function* openRequests(client: DynamoDBDocumentClient, requests: Collection<RequestState>): AsyncGenerator<UnderReview> {
+export async function* openRequests(client: DynamoDBDocumentClient, requests: Collection<RequestState>): AsyncGenerator<OpenRequest> {
   let cursor: string | undefined;
   do {
-    const page: Page<RequestState> = await readPage(client, { table: requests.table, ...partitions.requestsByStatus('under-review') }, { limit: 100, cursor }, (item) => requests.parse(item).state);
-    for (const request of page.items) if (request.status === 'under-review') yield request;
+    const page: Page<OpenRequest> = await readPage(client, { table: requests.table, ...partitions.requestsByStatus('under-review') }, { limit: 100, cursor }, (item) => ({
+      id: String(item['PK']).slice(requestKey('').PK.length),
+      read: () => underReview(requests.parse(item).state),
+    }));
+    yield* page.items;
     cursor = page.next;
   } while (cursor !== undefined);
+}
+
+function underReview(request: RequestState): UnderReview {
+  if (request.status !== 'under-review') throw new Error('a request stands in the list of another status');
+  return request;
 }
 
 /** The token under which the workflow awaits this request's decision; absent while it awaits none. */

@@ -1,4 +1,5 @@
 import { ExecutionAlreadyExists, SendTaskSuccessCommand, SFNClient, StartExecutionCommand, TaskDoesNotExist, TaskTimedOut } from '@aws-sdk/client-sfn';
+import { patience } from '#shared/patience.ts';
 
 /** What a waiting execution is told. */
 export type Wake = { readonly outcome: 'decided'; readonly status: string } | { readonly outcome: 'deadline-moved' };
@@ -13,7 +14,7 @@ export interface Workflow {
 }
 
 export function sfnClient(): SFNClient {
-  return new SFNClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 } });
+  return new SFNClient({ maxAttempts: 2, requestHandler: patience });
 }
 
 export function stepFunctions(client: SFNClient, stateMachineArn: string): Workflow {

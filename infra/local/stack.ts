@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { StackActivity } from './clock/activity.ts';
 import { VirtualClock } from './clock/virtualClock.ts';
 import { startControl } from './control/control.ts';
-import { startDynamoDb } from './dynamodb/dynamodb.ts';
+import { endLeftoverDynamoDb, startDynamoDb } from './dynamodb/dynamodb.ts';
 import { deleteExpired } from './dynamodb/expiry.ts';
 import { StreamConsumer } from './dynamodb/streamConsumer.ts';
 import { ensureTables } from './dynamodb/tables.ts';
@@ -96,13 +96,15 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
   const start = timeOf(now);
   const db = openState(directory);
   parts.add({ stop: () => Promise.resolve(db.close()) });
+  // What a kill left behind still holds its port.
+  if (directory !== undefined) await endLeftoverDynamoDb(directory);
   await requireFreePorts(ports);
 
   const activity = new StackActivity();
   const clock = new VirtualClock({ activity, ...(directory === undefined ? {} : { file: join(directory, 'clock.json') }), ...(start === undefined ? {} : { start }) });
   parts.add({ stop: () => Promise.resolve(clock.stop()) });
   if (start !== undefined && start < clock.now() && !clock.isNew) {
-    throw new StartRefusal(`The clock of ${directory} only moves forward: it is ${new Date(clock.now()).toISOString()}. For an earlier time, start with another state (--state-dir or --memory).`);
+    throw new StartRefusal(`时钟只能向前，${directory} 已到 ${new Date(clock.now()).toISOString()}；要从更早的时间开始，请换一个状态目录 · The clock only moves forward: for an earlier time, start with another state (--state-dir or --memory).`);
   }
 
   // The control port first: it is the issuer of the tokens, and its address is a parameter of the template.
@@ -221,6 +223,6 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
 function timeOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const at = Date.parse(text);
-  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(at)) throw new StartRefusal(`"${text}" is no time such as 2026-09-24T10:00:00+08:00.`);
+  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(at)) throw new StartRefusal(`"${text}" 不是有效的时间，应形如 · is no time such as 2026-09-24T10:00:00+08:00.`);
   return at;
 }

@@ -53,11 +53,28 @@ const TRANSIENT = new Set([
   'InternalServerError',
   'ServiceUnavailable',
   'TimeoutError',
+  'KeysUnread',
 ]);
+
+/** The service could not be reached at all. */
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function passing({ name = '', code, $metadata }: Failure): boolean {
+  return TRANSIENT.has(name) || (typeof code === 'string' && UNREACHABLE.has(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;
+}
+
+/** What an error of AWS or of middy tells about itself. */
+interface Failure {
+  readonly name?: string;
+  readonly code?: unknown;
+  readonly statusCode?: number;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const { name = '', statusCode, message = '' } = (error ?? {}) as { name?: string; statusCode?: number; message?: string };
+  const failed = (error ?? {}) as Failure;
+  const { statusCode } = failed;
   if (statusCode === 415) {
     return new Problem('unsupported-media-type', {
       detail: { zh: '请以 Content-Type: application/json 发送请求体。', en: 'Send the body with Content-Type: application/json.' },
@@ -68,7 +85,7 @@ function problemOf(error: unknown): Problem {
       detail: { zh: '请求体缺失，或不是有效的 JSON（UTF-8）。请检查引号、逗号和括号。', en: 'The body is missing or not valid JSON (UTF-8). Check quotes, commas and brackets.' },
     });
   }
-  if (TRANSIENT.has(name) || message.includes('kept handing keys back')) {
+  if (passing(failed)) {
     return new Problem('temporarily-unavailable', {
       detail: {
         zh: '系统暂时繁忙，请稍候重试；带同一 Idempotency-Key 重试不会重复办理。',

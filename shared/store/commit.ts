@@ -124,13 +124,26 @@ async function transact(client: DynamoDBDocumentClient, items: Write[], lost: re
       const reasons = error.CancellationReasons ?? [];
       const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
       if (failed >= 0) throw lost[failed]?.(reasons[failed]?.Item && unmarshall(reasons[failed].Item)) ?? error;
-      if (attempt === ATTEMPTS || !reasons.some((reason) => RETRYABLE.has(reason.Code ?? ''))) throw error;
+      if (!reasons.some((reason) => RETRYABLE.has(reason.Code ?? ''))) throw new TransactionRefused(reasons);
+      if (attempt === ATTEMPTS) throw error;
       await pause(Math.random() * 15 * 2 ** attempt);
     }
   }
 }
 
 const RETRYABLE = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/** DynamoDB will never take this transaction, such as one with an item beyond 400 KB: trying again would not help. */
+export class TransactionRefused extends Error {
+  /** DynamoDB's own codes. */
+  readonly code: string;
+  constructor(reasons: readonly { readonly Code?: string | undefined }[]) {
+    const code = reasons.flatMap(({ Code }) => (Code === undefined || Code === 'None' ? [] : [Code])).join(',');
+    super(`DynamoDB refused the transaction: ${code}`);
+    this.name = 'TransactionRefused';
+    this.code = code;
+  }
+}
 
 function lostRace(change: Change, current: Item | undefined, matched: boolean): Problem {
   return new Problem(matched ? 'precondition-failed' : 'concurrent-change', {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import * as z from 'zod';
 import { toEpoch, type Instant } from '../clock.ts';
 import type { Actor } from '../actor.ts';
 import type { Item, Ref } from './ref.ts';
@@ -29,9 +30,9 @@ export class ReceiptTaken extends Error {
   }
 }
 
-/** A key belongs to the caller who made it up. */
-export function receiptId(actor: Actor, key: string): string {
-  return `${actor.org}#${actor.sub}#${key}`;
+/** A key belongs to the caller who made it up; no name can be chosen so that it runs into another's key. */
+export function receiptId({ org, sub }: Actor, key: string): string {
+  return JSON.stringify([org, sub, key]);
 }
 
 /** The same request has the same fingerprint, however its JSON was spaced or ordered. */
@@ -41,18 +42,31 @@ export function fingerprintOf(method: string, path: string, body: unknown): stri
 
 export type KeptReceipt = Pick<Receipt, 'fingerprint' | 'answer'>;
 
+const receiptItem = z.object({
+  schemaVersion: z.literal(1),
+  expiresAt: z.int(),
+  receipt: z.strictObject({
+    fingerprint: z.string(),
+    answer: z.strictObject({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.string() }),
+  }),
+});
+
 /** The answer kept under an idempotency key, while it is remembered. */
 export function receiptRef(table: string, id: string, now: Instant): Ref<KeptReceipt | undefined> {
   return {
     parts: [{ table, key: keyOf(id) }],
-    parse: ([item]) => (item && Number(item['expiresAt']) * 1000 > toEpoch(now) ? (item['receipt'] as KeptReceipt) : undefined),
+    parse: ([item]) => {
+      if (!item) return undefined;
+      const { expiresAt, receipt } = receiptItem.parse(item);
+      return expiresAt * 1000 > toEpoch(now) ? receipt : undefined;
+    },
   };
 }
 
 /** Conditional on the key being free; an expired one is free even where nothing has removed it yet. */
 export function receiptWrite({ table, id, fingerprint, answer }: Receipt, now: Instant) {
   const seconds = Math.floor(toEpoch(now) / 1000);
-  const item: Item = { ...keyOf(id), expiresAt: seconds + REMEMBERED_SECONDS, receipt: { fingerprint, answer } };
+  const item: Item = { ...keyOf(id), schemaVersion: 1, expiresAt: seconds + REMEMBERED_SECONDS, receipt: { fingerprint, answer } };
   return {
     Put: {
       TableName: table,

@@ -35,6 +35,14 @@ async function readOne(client: DynamoDBDocumentClient, [part]: readonly Part[]):
 
 const ATTEMPTS = 5;
 
+/** DynamoDB had no capacity for some of the keys, however often it was asked. */
+export class KeysUnread extends Error {
+  constructor() {
+    super('DynamoDB kept handing keys back unread');
+    this.name = 'KeysUnread';
+  }
+}
+
 async function readBatch(client: DynamoDBDocumentClient, parts: readonly Part[]): Promise<Map<string, Item>> {
   const found = new Map<string, Item>();
   const keysByTable = Object.groupBy(parts, (part) => part.table);
@@ -43,7 +51,7 @@ async function readBatch(client: DynamoDBDocumentClient, parts: readonly Part[])
   );
   for (let attempt = 0; request && Object.keys(request).length > 0; attempt += 1) {
     // DynamoDB hands back what it had no capacity for; asking again at once would be refused again.
-    if (attempt === ATTEMPTS) throw new Error('DynamoDB kept handing keys back unread');
+    if (attempt === ATTEMPTS) throw new KeysUnread();
     if (attempt > 0) await pause(20 * 2 ** attempt);
     const { Responses = {}, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: request }));
     for (const [table, items] of Object.entries(Responses)) {

@@ -40,7 +40,7 @@ export async function performPatiently<T>(store: Store, caller: Caller, useCase:
 
 async function write<T>(store: Store, caller: Caller, outcome: Outcome<T>, receipt?: Parameters<typeof commit>[2]['receipt']): Promise<void> {
   const { changes = [], notes = [], guards = [], after } = outcome;
-  const matched = caller.ifMatch !== undefined;
+  const matched = typeof caller.ifMatch === 'number';
   if (changes.length + notes.length > 0) await commit(store.client, store.evidence, { changes, notes, guards, receipt, actor: caller.actor, now: caller.now, matched });
   try {
     await after?.();
@@ -95,10 +95,12 @@ export async function performOnce<T>(
 
 async function readWithReceipt<R extends Refs>(store: Store, refs: R, receipt: ReturnType<typeof receiptRef>): Promise<Values<R>> {
   // The receipt is understood first: a replay must be answered whatever has become of the objects since.
-  const values = await readTogether(store.client, { ...refs, '#receipt': receipt });
-  const kept = values['#receipt'] as KeptReceipt | undefined;
-  if (kept) throw new AnsweredBefore(kept);
-  return values;
+  const parse: typeof receipt.parse = (items) => {
+    const kept = receipt.parse(items);
+    if (kept) throw new AnsweredBefore(kept);
+    return undefined;
+  };
+  return (await readTogether(store.client, { '#receipt': { ...receipt, parse }, ...refs })) as unknown as Values<R>;
 }
 
 function replay(kept: KeptReceipt, { fingerprint }: Idempotency): KeptAnswer {

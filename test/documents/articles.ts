@@ -45,9 +45,15 @@ export function articlesDocument(routes: readonly Pick<RouteContract, 'method' |
 /** Articles of other instruments that a route cites or a test proves, by instrument and number. */
 function citedElsewhere(routes: readonly Pick<RouteContract, 'articles'>[], proofs: readonly Proof[]): string[] {
   const cited = [...routes.flatMap((route) => route.articles), ...proofs.map((proof) => proof.article)].filter((article) => !article.startsWith('art.'));
-  const number = (article: string): number => Number(article.split('.').at(-1));
-  const instrument = (article: string): string => article.split('.')[0] ?? '';
-  return [...new Set<string>(cited)].toSorted((a, b) => instrument(a).localeCompare(instrument(b), 'en') || number(a) - number(b));
+  return [...new Set<string>(cited)].toSorted((a, b) => instrumentOf(a).localeCompare(instrumentOf(b), 'en') || numberOf(a) - numberOf(b));
+}
+
+function instrumentOf(article: string): string {
+  return article.split('.')[0] ?? '';
+}
+
+function numberOf(article: string): number {
+  return Number(article.split('.').at(-1));
 }
 
 function table(rows: readonly Kept[]): string[] {

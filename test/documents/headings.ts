@@ -41,6 +41,5 @@ const DIGITS = '零一二三四五六七八九';
 /** 17 → 第十七条, for articles below 100. */
 export function articleName(number: number): string {
   const [tens, ones] = [Math.floor(number / 10), number % 10];
-  const digit = (value: number): string => DIGITS[value] ?? '';
-  return `第${tens > 1 ? digit(tens) : ''}${tens > 0 ? '十' : ''}${ones > 0 ? digit(ones) : ''}条`;
+  return `第${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? DIGITS[ones] : ''}条`;
 }

@@ -21,7 +21,7 @@ export function proofsIn(source: Source): Proof[] {
 
 /** Tags that look like one and are none, such as `[art.17(2)]`: a proof that nobody would find. */
 export function brokenTags(source: Source): string[] {
-  return testsIn(source).flatMap((title) => (title.replaceAll(TAG, '').match(/\[[^\]]*art\b[^\]]*\]/gi) ?? []).map((tag) => `${source.path}: ${tag} in “${title}”`));
+  return testsIn(source).flatMap((title) => (title.replaceAll(TAG, '').match(/\[[^\]]*\bart\b[^\]]*\]/gi) ?? []).map((tag) => `${source.path}: ${tag} in “${title}”`));
 }
 
 function articlesOf(title: string): string[] {

@@ -7,7 +7,7 @@ import { contexts } from '../../infra/contracts.ts';
 import { lifecycles } from '../documents/lifecycles.ts';
 import { headings } from '../documents/headings.ts';
 import { house, inFolders } from './rule.ts';
-import { isTest, lineOf, nodes, textOf, type Node, type Source, type Violation } from './source.ts';
+import { isTest, nodes, textOf, violation, type Node, type Source, type Violation } from './source.ts';
 
 interface Served {
   readonly context: string;
@@ -74,13 +74,17 @@ it('every declared text is there in both languages', async () => {
   expect(served.flatMap(({ contract }) => { const { summary, description = summary } = contract as RouteContract; return silentTexts({ summary, description }, contract.id); })).toEqual([]);
 });
 
+/** What stands there as a literal; a computed side is somebody else's to check. */
+function written(side: Node | undefined): string | undefined {
+  return side?.type === 'Literal' || side?.type === 'TemplateLiteral' ? textOf(side) : undefined;
+}
+
 /** The two sides of an object literal that is a Text, as far as they are written out. */
 function sentenceFaults(source: Source, node: Node): Violation[] {
   if (node.type !== 'ObjectExpression') return [];
   const sides = Object.fromEntries(node.properties.flatMap((property) => (property.type === 'Property' && !property.computed ? [[textOf(property.key) ?? '', property.value] as const] : [])));
   if (!('zh' in sides) && !('en' in sides)) return [];
-  const refuse = (message: string): Violation[] => [{ path: source.path, line: lineOf(source, node.start), message }];
-  const written = (side: Node | undefined): string | undefined => (side?.type === 'Literal' || side?.type === 'TemplateLiteral' ? textOf(side) : undefined);
+  const refuse = (message: string): Violation[] => [violation(source, node.start, message)];
   const [zh, en] = [written(sides['zh']), written(sides['en'])];
   if (zh === '' && en === '') return []; // no sentence at all, such as an ending that is sometimes there
   if (!sides['zh'] || !sides['en']) return refuse('says it in one language only; give zh and en');

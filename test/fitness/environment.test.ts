@@ -1,5 +1,5 @@
 import { house, inFolders } from './rule.ts';
-import { lineOf, memberOf, nodes, textOf, within, type Node, type Source, type Violation } from './source.ts';
+import { memberOf, nodes, textOf, violation, within, type Node, type Source, type Violation } from './source.ts';
 
 house('a function reads its environment through shared/environment.ts only', {
   binds: (path) => inFolders('functions', 'shared', 'events')(path) && path !== 'shared/environment.ts',
@@ -7,7 +7,7 @@ house('a function reads its environment through shared/environment.ts only', {
     [...nodes(source)].flatMap((node) => {
       const member = memberOf(node);
       const read = (member?.object === 'process' && member.property === 'env') || (node.type === 'Property' && textOf(node.key) === 'env' && node.shorthand);
-      return read ? [{ path: source.path, line: lineOf(source, node.start), message: 'reads process.env; add the variable to the schema in environment.ts' }] : [];
+      return read ? [violation(source, node.start, 'reads process.env; add the variable to the schema in environment.ts')] : [];
     }),
   breaks: [
     ['functions/sharing/wire.ts', "const table = process.env['REQUESTS_TABLE'];"],
@@ -30,11 +30,11 @@ function conditionOf(node: Node): Node | undefined {
 }
 
 function whereabouts(source: Source): Violation[] {
-  const words = [...source.text.matchAll(WHEREABOUTS)].map((match) => ({ path: source.path, line: lineOf(source, match.index), message: `says ${match[0]}: ${MEND}` }));
+  const words = [...source.text.matchAll(WHEREABOUTS)].map((match) => (violation(source, match.index, `says ${match[0]}: ${MEND}`)));
   const branches = [...nodes(source)].flatMap((node) => {
     const condition = conditionOf(node);
     const asked = condition && [...within(condition)].find((part) => LOCAL.test(textOf(part) ?? ''));
-    return asked ? [{ path: source.path, line: lineOf(source, asked.start), message: `branches on ${textOf(asked)}: ${MEND}` }] : [];
+    return asked ? [violation(source, asked.start, `branches on ${textOf(asked)}: ${MEND}`)] : [];
   });
   return [...words, ...branches];
 }

@@ -1,5 +1,5 @@
 import { house, inFolders } from './rule.ts';
-import { lineOf, memberOf, nodes, textOf, type Node, type Source, type Violation } from './source.ts';
+import { memberOf, nodes, textOf, violation, type Node, type Source, type Violation } from './source.ts';
 
 house('functions write no line beside the logger', {
   binds: inFolders('functions', 'shared', 'events'),
@@ -7,7 +7,7 @@ house('functions write no line beside the logger', {
     [...nodes(source)].flatMap((node) => {
       const member = memberOf(node);
       const printed = member?.object === 'console' || (member?.object === 'process' && (member.property === 'stdout' || member.property === 'stderr'));
-      return printed ? [{ path: source.path, line: lineOf(source, node.start), message: 'prints; log a code with #shared/observability.ts' }] : [];
+      return printed ? [violation(source, node.start, 'prints; log a code with #shared/observability.ts')] : [];
     }),
   breaks: [
     ['functions/sharing/wire.ts', "console.log('here');"],
@@ -21,7 +21,7 @@ const LEVELS = ['debug', 'info', 'warn', 'error', 'critical'];
 const HARMLESS = new Set(['subject', 'count', 'code', 'error']);
 
 function loggedFields(source: Source, more: Node): Violation[] {
-  const refuse = (node: Node, message: string) => [{ path: source.path, line: lineOf(source, node.start), message }];
+  const refuse = (node: Node, message: string) => [violation(source, node.start, message)];
   if (more.type === 'CallExpression' && textOf(more.callee) === 'failure') return [];
   if (more.type !== 'ObjectExpression') return refuse(more, 'logs a whole object; name the codes and ids that are meant');
   return more.properties.flatMap((property) =>
@@ -43,7 +43,7 @@ house('a log line is a code and ids: no sentence, no object, no personal datum',
       const { object, property = '' } = memberOf(node.callee) ?? {};
       if (object !== 'logger' || !LEVELS.includes(property)) return [];
       const [said, ...more] = node.arguments;
-      const spoken = said && isCode(said) ? [] : [{ path: source.path, line: lineOf(source, node.start), message: 'logs prose; the message is a stable code in lower-case-with-hyphens' }];
+      const spoken = said && isCode(said) ? [] : [violation(source, node.start, 'logs prose; the message is a stable code in lower-case-with-hyphens')];
       return [...spoken, ...more.flatMap((one) => loggedFields(source, one))];
     }),
   breaks: [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { house } from './rule.ts';
-import { isCode, isTest, lineOf, nodes, paths, textOf, type Source, type Violation } from './source.ts';
+import { isCode, isTest, nodes, paths, textOf, violation, type Source, type Violation } from './source.ts';
 
 const TOP = ['infra', 'functions', 'shared', 'events', 'test', 'docs', 'cdk.json', 'package.json', 'package-lock.json', 'README.md', 'README.zh-CN.md'];
 const top = (path: string): string => path.split('/')[0] ?? '';
@@ -12,7 +12,7 @@ it('the top level is what it is, and nothing else', () => {
 });
 
 function matches(source: Source, pattern: RegExp, message: string): Violation[] {
-  return [...source.text.matchAll(pattern)].map((match) => ({ path: source.path, line: lineOf(source, match.index), message: `${match[0].trim()}: ${message}` }));
+  return [...source.text.matchAll(pattern)].map((match) => (violation(source, match.index, `${match[0].trim()}: ${message}`)));
 }
 
 const isText = (path: string): boolean => !/\.(png|jpe?g|gif|ico|woff2?|pdf|parquet|xlsx?|zip|gz|sqlite)$/.test(path);
@@ -50,7 +50,7 @@ house('no ARN of one partition and no AWS host name is written by hand', {
     [...nodes(source)].flatMap((node) => {
       const text = node.type === 'Literal' || node.type === 'TemplateLiteral' ? textOf(node) : undefined;
       const hit = /arn:aws:|amazonaws\.com/.exec(text ?? '')?.[0];
-      return hit ? [{ path: source.path, line: lineOf(source, node.start), message: `writes ${hit}: China's partition is another; let the stack compose it` }] : [];
+      return hit ? [violation(source, node.start, `writes ${hit}: China's partition is another; let the stack compose it`)] : [];
     }),
   breaks: [
     ['infra/stacks/dataStack.ts', "const role = 'arn:aws:iam::aws:policy/ReadOnlyAccess';"],

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { contexts } from '../../infra/contracts.ts';
 import { entryOf, functionNames, root } from '../../infra/functions.ts';
 import { house, inFolders, refuse } from './rule.ts';
-import { isTest, lineOf, nodes, paths, read, textOf, type Source, type Violation } from './source.ts';
+import { isTest, nodes, paths, read, textOf, violation, type Source, type Violation } from './source.ts';
 
 /** Ends with a line feed or not, a file has as many lines as an editor numbers. */
 const linesOf = ({ text }: Source): number => text.replace(/\n$/, '').split('\n').length;
@@ -43,7 +43,7 @@ house('every handler is a function of the platform', {
   check: (source) => {
     const at = exportsHandler(source);
     const known = functionNames.some((name) => entryOf(name) === source.path);
-    return at === undefined || known ? [] : [{ path: source.path, line: lineOf(source, at), message: 'exports a handler that is never deployed; add it to infra/functions.ts' }];
+    return at === undefined || known ? [] : [violation(source, at, 'exports a handler that is never deployed; add it to infra/functions.ts')];
   },
   breaks: [['functions/sharing/forgotten.ts', 'export const handler = wire();']],
   keeps: [['functions/sharing/settle.ts', 'export const handler = wire();']],

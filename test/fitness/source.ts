@@ -18,7 +18,7 @@ export interface Violation {
 
 export type Node = ESTree.Node;
 
-const PRODUCED = /^(node_modules|dist|cdk\.out|coverage|\.git|\.local)\/|^\.git$|\.log$/;
+const PRODUCED = /^(node_modules|dist|cdk\.out|coverage|\.git|\.local)(\/|$)|\.log$/;
 
 /** Every file that belongs to the repository, sorted. What is installed, built or kept by a running stack does not. */
 export const paths: readonly string[] = list('').toSorted();
@@ -56,6 +56,10 @@ export function isTest(path: string): boolean {
 
 export function lineOf({ text }: Source, offset: number): number {
   return text.slice(0, offset).split('\n').length;
+}
+
+export function violation(source: Source, offset: number, message: string): Violation {
+  return { path: source.path, line: lineOf(source, offset), message };
 }
 
 /** Every node of the file's syntax, outermost first. Comments and the insides of strings are none. */

@@ -1,10 +1,13 @@
 import { house, inFolders } from './rule.ts';
-import { isTest, lineOf, nodes, textOf, type Node, type Source, type Violation } from './source.ts';
+import { isTest, nodes, textOf, violation, type Node, type Source, type Violation } from './source.ts';
+
+function nameOf(node: Node): string | undefined {
+  return node.type === 'Identifier' || node.type === 'Literal' ? textOf(node) : undefined;
+}
 
 /** Every identifier or string of the file that the pattern names, wherever it stands. */
 function named(source: Source, pattern: RegExp, mend: string): Violation[] {
-  const hit = (node: Node): string | undefined => (node.type === 'Identifier' || node.type === 'Literal' ? textOf(node) : undefined);
-  return [...nodes(source)].flatMap((node) => (pattern.test(hit(node) ?? '') ? [{ path: source.path, line: lineOf(source, node.start), message: `uses ${hit(node)}: ${mend}` }] : []));
+  return [...nodes(source)].flatMap((node) => (pattern.test(nameOf(node) ?? '') ? [violation(source, node.start, `uses ${nameOf(node)}: ${mend}`)] : []));
 }
 
 house('no list is a scan', {

@@ -1,5 +1,5 @@
 import { house } from './rule.ts';
-import { isCode, isTest, lineOf, memberOf, nodes, textOf, within, type Node, type Source, type Violation } from './source.ts';
+import { isCode, isTest, memberOf, nodes, textOf, violation, within, type Node, type Source, type Violation } from './source.ts';
 
 const MOCKS = ['mock', 'doMock', 'hoisted', 'importMock', 'unstable_mockModule'];
 
@@ -8,7 +8,7 @@ house('no module is mocked: dependencies are arguments', {
   check: (source) =>
     [...nodes(source)].flatMap((node) => {
       const { object, property = '' } = memberOf(node) ?? {};
-      return (object === 'vi' || object === 'jest') && MOCKS.includes(property) ? [{ path: source.path, line: lineOf(source, node.start), message: `${object}.${property}: hand the dependency over as an argument` }] : [];
+      return (object === 'vi' || object === 'jest') && MOCKS.includes(property) ? [violation(source, node.start, `${object}.${property}: hand the dependency over as an argument`)] : [];
     }),
   breaks: [
     ['functions/sharing/a.test.ts', "vi.mock('./workflow.ts');"],
@@ -19,6 +19,7 @@ house('no module is mocked: dependencies are arguments', {
 });
 
 const LEFT_OUT = ['skip', 'only', 'todo', 'skipIf', 'runIf'];
+const RUNS = 'every test runs everywhere; mend it or remove it';
 const DECLARES = ['it', 'test', 'describe', 'suite', 'bench'];
 
 /** The name at the very left of `it.each(…).skip(…)`. */
@@ -31,13 +32,12 @@ function declarer(node: Node): string | undefined {
 
 function leftOut(source: Source): Violation[] {
   return [...nodes(source)].flatMap((node) => {
-    const broken = (at: Node, how: string) => [{ path: source.path, line: lineOf(source, at.start), message: `${how}: every test runs everywhere; mend it or remove it` }];
     const property = memberOf(node)?.property ?? '';
-    if (LEFT_OUT.includes(property) && DECLARES.includes(declarer(node) ?? '')) return broken(node, `.${property}`);
+    if (LEFT_OUT.includes(property) && DECLARES.includes(declarer(node) ?? '')) return [violation(source, node.start, `.${property}: ${RUNS}`)];
     if (node.type !== 'CallExpression' || !DECLARES.includes(declarer(node) ?? '')) return [];
     return node.arguments
       .filter((argument) => argument.type === 'ObjectExpression')
-      .flatMap((options) => [...within(options)].flatMap((one) => (one.type === 'Property' && LEFT_OUT.includes(textOf(one.key) ?? '') ? broken(one, `{ ${textOf(one.key)} }`) : [])));
+      .flatMap((options) => [...within(options)].flatMap((one) => (one.type === 'Property' && LEFT_OUT.includes(textOf(one.key) ?? '') ? [violation(source, one.start, `${textOf(one.key)}: ${RUNS}`)] : [])));
   });
 }
 

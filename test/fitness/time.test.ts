@@ -1,12 +1,12 @@
 import { house, inFolders } from './rule.ts';
-import { importsOf, lineOf, memberOf, nodes, textOf, type Source, type Violation } from './source.ts';
+import { importsOf, memberOf, nodes, textOf, violation, type Source, type Violation } from './source.ts';
 
 function readings(source: Source): Violation[] {
   return [...nodes(source)].flatMap((node) => {
     const made = (node.type === 'NewExpression' || node.type === 'CallExpression') && textOf(node.callee) === 'Date' && (node.type === 'CallExpression' || node.arguments.length === 0);
     const member = memberOf(node);
     const asked = member?.object === 'Date' && member.property === 'now';
-    return made || asked ? [{ path: source.path, line: lineOf(source, node.start), message: 'reads the time; take `now` as an argument (only shared/clock.ts reads it)' }] : [];
+    return made || asked ? [violation(source, node.start, 'reads the time; take `now` as an argument (only shared/clock.ts reads it)')] : [];
   });
 }
 

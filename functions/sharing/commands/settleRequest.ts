@@ -36,9 +36,9 @@ export const settleRequest =
     const { takesEffectAt, dueDate } = state.deadline;
     const after = { ...decided, status: 'deemed-approved' as const, effectiveAt: takesEffectAt, grantId: newId('gr', call.now) };
     const deemed = { ...partiesOf(state), dueDate, effectiveAt: takesEffectAt, grantId: after.grantId };
-    count('DeemedApproved');
     return {
       answer: { body: { outcome: 'deemed-approved', status: after.status } },
       changes: approvalChanges({ requests, grants }, request, after, [{ event: { type: 'sharing.request-deemed-approved', data: deemed }, article: 'art.17(2)' }]),
+      after: async () => count('DeemedApproved'),
     };
   };

@@ -7,14 +7,16 @@ import { remindRequest } from '../commands/remindRequest.ts';
 import { settleRequest } from '../commands/settleRequest.ts';
 import { maturityOf } from '../domain/clock.ts';
 import type { Collections } from '../record.ts';
+import type { OpenRequest } from '../repository.ts';
 import type { UnderReview } from '../schema.ts';
 import type { Waking } from '../waking.ts';
+import { CasesLeft } from './casesLeft.ts';
 
 export interface SweepDeps extends Collections, Waking {
   readonly store: Store;
   readonly tables: { readonly catalog: string; readonly calendar: string };
   /** Every request under review, soonest deadline first. */
-  readonly openRequests: () => AsyncIterable<UnderReview>;
+  readonly openRequests: () => AsyncIterable<OpenRequest>;
   /** The system at this moment; asked anew for each case, since a long sweep takes its time. */
   readonly caller: () => Caller;
 }
@@ -34,26 +36,18 @@ export interface SweepReport {
  */
 export async function sweep(deps: SweepDeps): Promise<SweepReport> {
   const report = { looked: 0, settled: 0, reminded: 0, moved: 0, started: 0, failed: 0 };
-  for await (const request of deps.openRequests()) {
+  for await (const { id, read } of deps.openRequests()) {
     report.looked += 1;
     try {
-      const done = await tend(deps, request, deps.caller());
+      const done = await tend(deps, read(), deps.caller());
       for (const what of done) report[what] += 1;
     } catch (error) {
       report.failed += 1;
-      logger.error('sweep-failed', { subject: request.id, ...failure(error) });
+      logger.error('sweep-failed', { subject: id, ...failure(error) });
     }
   }
-  if (report.failed > 0) throw new SweepIncomplete(report);
+  if (report.failed > 0) throw new CasesLeft(report);
   return report;
-}
-
-/** Some cases could not be tended: the alarm rings, and the next sweep tries again. */
-export class SweepIncomplete extends Error {
-  constructor({ failed, looked }: SweepReport) {
-    super(`${failed} of ${looked} open requests could not be tended`);
-    this.name = 'SweepIncomplete';
-  }
 }
 
 async function tend(deps: SweepDeps, request: UnderReview, caller: Caller): Promise<('settled' | 'reminded' | 'moved' | 'started')[]> {

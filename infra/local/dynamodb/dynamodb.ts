@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Part } from '../ports.ts';
 import { freePort } from '../start/freePort.ts';
 import { StartRefusal } from '../template/refusal.ts';
 import { dynamoClient, type DynamoCall } from './dynamoClient.ts';
-import { startEngine, type Engine } from './engineProcess.ts';
+import { endLeftover, startEngine, type Engine } from './engineProcess.ts';
 
 export interface DynamoDbOptions {
   /** Directory of the data; in memory without it. */
@@ -30,22 +30,28 @@ export async function startDynamoDb({ directory, port, environment = process.env
   const command = bundledEngine() ?? engineOnPath(environment['PATH'] ?? '');
   if (command === undefined) {
     throw new StartRefusal(
-      `There is no DynamoDB engine for ${process.platform} ${process.arch}: put "dynoxide" on the PATH (https://github.com/nubo-db/dynoxide), or name an endpoint such as DynamoDB Local in DYNAMODB_ENDPOINT.`,
+      `此平台没有自带 DynamoDB 引擎，请把 dynoxide 放入 PATH，或设置 DYNAMODB_ENDPOINT · There is no DynamoDB engine for ${process.platform} ${process.arch}: put "dynoxide" on the PATH (https://github.com/nubo-db/dynoxide), or name an endpoint such as DynamoDB Local in DYNAMODB_ENDPOINT.`,
     );
   }
+  if (directory !== undefined) await endLeftoverDynamoDb(directory);
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port === 0 ? await freePort() : port;
-    const args = ['--host', '127.0.0.1', '--port', String(chosen), ...(directory === undefined ? [] : ['--db-path', join(directory, 'dynamodb.sqlite')])];
+    const args = ['--host', '127.0.0.1', '--port', String(chosen), ...(directory === undefined ? [] : ['--db-path', dataFile(directory)])];
     try {
-      const engine = await startEngine({ command, args, ready: /listening/i, ...(directory === undefined ? {} : { pidFile: join(directory, 'dynamodb.pid') }) });
+      const engine = await startEngine({ command, args, ready: /listening/i, ...(directory === undefined ? {} : { pidFile: pidFile(directory) }) });
       return await connect(`http://127.0.0.1:${chosen}`, engine);
     } catch (error) {
       const message = (error as Error).message;
       // A free port may have been taken between the question and the use.
       if (port === 0 && /already in use/.test(message) && attempt < 5) continue;
-      throw new StartRefusal(`The DynamoDB engine did not start: ${message}`, { cause: error });
+      throw new StartRefusal(`DynamoDB 引擎未能启动 · The DynamoDB engine did not start: ${message}`, { cause: error });
     }
   }
+}
+
+/** Ends the engine that a killed run left on this directory. */
+export function endLeftoverDynamoDb(directory: string): Promise<void> {
+  return endLeftover(pidFile(directory), ['dynoxide', dataFile(directory)]);
 }
 
 async function connect(url: string, engine?: Engine): Promise<DynamoDb> {
@@ -54,7 +60,7 @@ async function connect(url: string, engine?: Engine): Promise<DynamoDb> {
     await call('ListTables', { Limit: 1 });
   } catch (error) {
     await engine?.stop();
-    throw new StartRefusal(`DynamoDB at ${url} does not answer: ${(error as Error).message}`, { cause: error });
+    throw new StartRefusal(`DynamoDB 没有应答 · DynamoDB at ${url} does not answer: ${(error as Error).message}`, { cause: error });
   }
   return {
     url,
@@ -74,4 +80,12 @@ function bundledEngine(): string | undefined {
 
 function engineOnPath(path: string): string | undefined {
   return path.split(delimiter).map((directory) => join(directory, 'dynoxide')).find((file) => existsSync(file));
+}
+
+function dataFile(directory: string): string {
+  return resolve(directory, 'dynamodb.sqlite');
+}
+
+function pidFile(directory: string): string {
+  return join(directory, 'dynamodb.pid');
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,4 +111,12 @@ test('a process that merely has the number of an earlier engine is left alone', 
   writeFileSync(join(at, 'dynamodb.pid'), `${stranger.pid}\n`);
   await start({ directory: at });
   expect(isRunning(stranger.pid!)).toBe(true);
+});
+
+test('the engine of another stack is left alone, even when the number is its own', async () => {
+  const [theirs, ours] = [directory(), directory()];
+  const other = await start({ directory: theirs });
+  copyFileSync(join(theirs, 'dynamodb.pid'), join(ours, 'dynamodb.pid'));
+  await start({ directory: ours });
+  expect(await answers(other.url)).toBe(true);
 });

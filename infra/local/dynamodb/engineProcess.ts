@@ -12,13 +12,12 @@ export interface EngineCommand {
   readonly args: readonly string[];
   /** What the engine prints on standard error once it takes requests. */
   readonly ready: RegExp;
-  /** Keeps the process id, so that the next start can end what a kill left behind. */
+  /** Keeps the process id for {@link endLeftover}. */
   readonly pidFile?: string;
 }
 
 /** Starts the engine and waits until it is ready. Rejects with what it said when it ends instead. */
 export async function startEngine({ command, args, ready, pidFile }: EngineCommand): Promise<Engine> {
-  if (pidFile !== undefined) await endLeftover(pidFile, command);
   // A group of its own: a Ctrl-C in the terminal must reach the stack only, which then stops its parts in order.
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -57,13 +56,17 @@ function watch({ pid }: ChildProcess): ChildProcess {
   return watcher;
 }
 
-/** Ends what an earlier run left behind, if the process of that number still is the engine and not something else by now. */
-async function endLeftover(pidFile: string, command: string): Promise<void> {
+/**
+ * Ends what an earlier run left behind, if the process of that number still is the engine and not something else by now.
+ * @param signs what the engine's command line holds
+ */
+export async function endLeftover(pidFile: string, signs: readonly string[]): Promise<void> {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
-  if (Number.isInteger(pid) && pid > 1 && commandOf(pid).includes(command)) {
+  const isOurs = (): boolean => signs.every((sign) => commandOf(pid).includes(sign));
+  if (Number.isInteger(pid) && pid > 1 && isOurs()) {
     process.kill(pid, 'SIGKILL');
-    for (let waited = 0; waited < 2000 && commandOf(pid).includes(command); waited += 10) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let waited = 0; waited < 2000 && isOurs(); waited += 10) await new Promise((resolve) => setTimeout(resolve, 10));
   }
   rmSync(pidFile, { force: true });
 }

@@ -45,7 +45,7 @@ beforeEach(async () => {
   batches = [];
 });
 afterEach(async () => {
-  await Promise.all(consumers.splice(0).map((consumer) => consumer.stop()));
+  await Promise.all(consumers.splice(0).map((one) => one.stop()));
   clock.stop();
   state.close();
 });

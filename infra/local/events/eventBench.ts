@@ -47,7 +47,11 @@ export async function eventBench({ platform = eventPlatform(), directory, now = 
   events.start();
   const client = new EventBridgeClient({ endpoint: events.url, region: 'cn-north-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, maxAttempts: 1 });
   return {
-    ...{ events, clock, activity, deadLetters, calls },
+    events,
+    clock,
+    activity,
+    deadLetters,
+    calls,
     put: (...entries) =>
       client.send(new PutEventsCommand({ Entries: entries.map((entry) => ({ EventBusName: BUS, Source: 'public-data.calendar', DetailType: 'calendar.year-published', Detail: '{"year":2027}', ...entry })) })),
     async close() {

@@ -34,8 +34,15 @@ test('a target gets the event in the envelope of EventBridge', async () => {
   await activity.whenIdle();
   expect(calls).toEqual([
     {
-      ...{ version: '0', id: Entries?.[0]?.EventId, 'detail-type': 'calendar.year-published', source: 'public-data.calendar', account: '000000000000' },
-      ...{ time: '2026-09-24T02:00:03Z', region: 'cn-north-1', resources: ['req_1'], detail: { year: 2027 } },
+      version: '0',
+      id: Entries?.[0]?.EventId,
+      'detail-type': 'calendar.year-published',
+      source: 'public-data.calendar',
+      account: '000000000000',
+      time: '2026-09-24T02:00:03Z',
+      region: 'cn-north-1',
+      resources: ['req_1'],
+      detail: { year: 2027 },
     },
   ]);
 });

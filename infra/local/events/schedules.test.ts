@@ -63,7 +63,7 @@ describe('an expression says when', () => {
 
 test('a rate counts from the first start, and its event is that of EventBridge', async () => {
   const one = await bench();
-  const { since } = { since: one.events.schedules()[0]!.nextAt! - HOUR };
+  const since = one.events.schedules()[0]!.nextAt! - HOUR;
   expect(since - START).toBeLessThan(1000);
   await one.clock.advanceTo(since + 3 * HOUR);
   expect(one.calls).toHaveLength(3);

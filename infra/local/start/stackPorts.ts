@@ -20,7 +20,7 @@ export async function requireFreePorts(ports: StackPorts): Promise<void> {
   const taken: string[] = [];
   for (const [name, { what, flag }] of Object.entries(PORTS)) {
     const port = ports[name as PortName] ?? 0;
-    if (port !== 0 && !(await isFree(port))) taken.push(`Port ${port} (${what}) is taken: stop what uses it, or choose another with ${flag} <port>.`);
+    if (port !== 0 && !(await isFree(port))) taken.push(`端口 ${port} 已被占用，请停止占用它的程序，或用 ${flag} 另选 · Port ${port} for ${what} is taken: stop what uses it, or choose another with ${flag} <port>.`);
   }
   if (taken.length > 0) throw new StartRefusal(taken.join('\n'));
 }

@@ -23,8 +23,10 @@ export class DeadLetters {
   /** @param queueArn undefined when the template names no queue: the message is kept all the same. */
   add(queueArn: string | undefined, { at, reason, body }: Omit<DeadLetter, 'queue'>): void {
     const queue = queueArn?.split(':').at(-1) ?? 'none';
-    this.#db.prepare('INSERT INTO deadLetter (queue, at, reason, body) VALUES (?, ?, ?, ?)').run(queue, at, reason, JSON.stringify(body) ?? 'null');
-    this.#report(`死信 dead letter in ${queue}: ${reason}`);
+    // A line to read; what happened in full is in the body.
+    const line = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
+    this.#db.prepare('INSERT INTO deadLetter (queue, at, reason, body) VALUES (?, ?, ?, ?)').run(queue, at, line, JSON.stringify(body) ?? 'null');
+    this.#report(`死信 dead letter in ${queue}: ${line}`);
   }
 
   /** Newest first. */

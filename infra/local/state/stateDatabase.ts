@@ -27,13 +27,13 @@ export function openState(directory: string | undefined): DatabaseSync {
   } catch (error) {
     db.close();
     if ((error as { errcode?: number }).errcode !== 5) throw error;
-    throw new StartRefusal(`Another local stack runs on ${directory}${processIn(directory!)}: stop it, or choose another directory with --state-dir.`, { cause: error });
+    throw new StartRefusal(`${directory} 已有本机环境在运行${processIn(directory!)}，请先停止它，或用 --state-dir 另选目录 · Another local stack runs on this directory: stop it, or choose another with --state-dir.`, { cause: error });
   }
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
   if (version === 0) db.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${VERSION}; COMMIT;`);
   else if (version !== VERSION) {
     db.close();
-    throw new StartRefusal(`${directory} was written by another version of the local stack: remove it to start anew.`);
+    throw new StartRefusal(`${directory} 由另一版本写成，请删除后重新开始 · was written by another version of the local stack: remove it to start anew.`);
   }
   if (directory !== undefined) writeFileSync(join(directory, 'stack.pid'), `${process.pid}\n`);
   return db;
@@ -50,7 +50,7 @@ export function note(db: DatabaseSync, name: string, value: string): void {
 
 function processIn(directory: string): string {
   try {
-    return ` (process ${readFileSync(join(directory, 'stack.pid'), 'utf8').trim()})`;
+    return `（进程 process ${readFileSync(join(directory, 'stack.pid'), 'utf8').trim()}）`;
   } catch {
     return '';
   }

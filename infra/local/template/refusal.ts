@@ -18,7 +18,7 @@ export class Unsupported {
   throwIfAny(): void {
     if (this.#found.size === 0) return;
     throw new StartRefusal(
-      `The template uses what the local stack does not know; it would behave differently here than on AWS:\n${[...this.#found].join('\n')}\nAdd it to infra/local/template, or leave it out of the stacks.`,
+      `模板用到了本机环境不认识的资源或属性，行为会与 AWS 不同 · The template uses what the local stack does not know; it would behave differently here than on AWS:\n${[...this.#found].join('\n')}\nAdd it to infra/local/template, or leave it out of the stacks.`,
     );
   }
 }

@@ -1,0 +1,107 @@
+import type { Context, Handler } from 'aws-lambda';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { entryOf, functionNames, root, type FunctionName } from '../../infra/functions.ts';
+import { paths, read } from '../fitness/source.ts';
+import { sharingBed, type SharingBed } from '../support/sharingBed.ts';
+import { awsEndpoint } from './awsEndpoint.ts';
+
+/** The ids that the files name; the request gets its own when it is filed. */
+const RESOURCE = 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
+const REQUEST = 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
+const TOKEN = 'token-of-the-execution';
+
+let bed: SharingBed;
+let aws: Awaited<ReturnType<typeof awsEndpoint>>;
+let requestId = REQUEST;
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  bed = await sharingBed();
+  await bed.department('csl');
+  await bed.resource({ type: 'conditional', conditions: '仅用于社会救助' }, 'mzj', RESOURCE);
+  aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSEvents.PutEvents': { FailedEntryCount: 0, Entries: [{ EventId: '1' }] } });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SFN: aws.url,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
+    REQUESTS_TABLE: 'Requests',
+    CATALOG_TABLE: 'Catalog',
+    CALENDAR_TABLE: 'Calendar',
+    DEPARTMENTS_TABLE: 'Departments',
+    EVIDENCE_TABLE: 'Evidence',
+    EVIDENCE_ALGORITHM: 'sha256',
+    EVENT_BUS_NAME: 'bus',
+    SHARING_STATE_MACHINE_ARN: 'machine',
+  });
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  aws.close();
+  await bed.stop();
+});
+
+const files = paths.filter((path) => path.startsWith('events/invocations/') && path.endsWith('.json'));
+
+function invocation(step: number): { name: FunctionName; event: any } { // oxlint-disable-line typescript/no-explicit-any -- as AWS delivers it
+  const path = files.find((file) => file.startsWith(`events/invocations/${step}.`)) ?? '';
+  const name = functionNames.find((known) => known === path.split('.')[1]);
+  if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
+  return { name, event: JSON.parse(read(path).text.replaceAll(REQUEST, requestId)) };
+}
+
+/** Invokes the function's own entry file with the event of the step, at a time. */
+async function replay(step: number, now: string): Promise<unknown> {
+  vi.setSystemTime(now);
+  const { name, event } = invocation(step);
+  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
+  return handler(event, { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
+}
+
+// One story, told by its invocations in order.
+it('1 a request is filed, over a New Year that nobody has published', async () => {
+  const answer = (await replay(1, '2026-12-29T10:00:00+08:00')) as { statusCode: number; body: string };
+  expect(answer).toMatchObject({ statusCode: 201 });
+  const request = JSON.parse(answer.body);
+  expect(request).toMatchObject({ status: 'under-review', deadline: { provisional: true } });
+  requestId = request.id;
+  expect(aws.calls).toMatchObject([{ operation: 'AWSStepFunctions.StartExecution', input: { name: requestId } }]);
+});
+
+it('2 and 3 its execution asks how long to wait, and waits under a token', async () => {
+  expect(await replay(2, '2026-12-29T10:00:01+08:00')).toMatchObject({ outcome: 'running', provisional: true });
+  expect(await replay(3, '2026-12-29T10:00:02+08:00')).toBeNull();
+  expect(await bed.deps.tokenOf(requestId)).toBe(TOKEN);
+});
+
+it('4 and 5 the year is published, and the bus learns it from the evidence', async () => {
+  expect(await replay(4, '2026-12-30T09:00:00+08:00')).toMatchObject({ statusCode: 201 });
+  const { NewImage } = invocation(5).event.Records[0].dynamodb;
+  const { PK, SK } = unmarshall(NewImage);
+  const stored = await bed.dynamo.client.send(new GetCommand({ TableName: 'Evidence', Key: { PK, SK } }));
+  expect(unmarshall(NewImage), 'the record is not what publishing the year records').toEqual(stored.Item);
+
+  expect(await replay(5, '2026-12-30T09:00:01+08:00')).toEqual({ batchItemFailures: [] });
+  const put = aws.calls.at(-1)?.input['Entries'] as { Detail: string }[];
+  const received = invocation(6).event;
+  expect(put).toMatchObject([{ EventBusName: 'bus', Source: received.source, DetailType: received['detail-type'] }]);
+  expect(JSON.parse(put[0]?.Detail ?? ''), 'the event is not what the bus was given').toEqual(received.detail);
+});
+
+it('6 the deadline is counted anew, and the execution woken', async () => {
+  expect(await replay(6, '2026-12-30T09:00:02+08:00')).toEqual({ moved: 1 });
+  expect(await bed.request(requestId)).toMatchObject({ deadline: { dueDate: '2027-01-06', provisional: false } });
+  expect(aws.calls.at(-1)).toMatchObject({ operation: 'AWSStepFunctions.SendTaskSuccess', input: { taskToken: TOKEN, output: '{"outcome":"deadline-moved"}' } });
+});
+
+it('7, 8 and 9 a reminder, silence that takes effect, and nothing left for the sweep', async () => {
+  expect(await replay(7, '2027-01-05T09:00:00+08:00')).toEqual({ outcome: 'reminded' });
+  expect(await replay(8, '2027-01-07T00:00:00+08:00')).toEqual({ outcome: 'deemed-approved', status: 'deemed-approved' });
+  expect(await replay(9, '2027-01-07T01:00:00+08:00')).toMatchObject({ looked: 0, failed: 0 });
+  expect(await bed.chain(requestId)).toMatchObject({ faults: [], types: ['sharing.request-filed', 'sharing.deadline-recomputed', 'sharing.reminder-recorded', 'sharing.request-deemed-approved'] });
+});
+
+it('every invocation is part of the story, and everything that no person calls is in it', () => {
+  const steps = files.map((_, i) => invocation(i + 1).name);
+  expect(functionNames.filter((name) => !name.endsWith('-api') && !steps.includes(name))).toEqual([]);
+});
