@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { CiReporter } from '../test/reporting/ciReporter.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['{functions,shared,events,infra,test}/**/*.test.ts'],
+    reporters: ['default', new CiReporter()],
+    globalSetup: ['test/support/assembly.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

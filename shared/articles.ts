@@ -12,14 +12,33 @@ const INSTRUMENTS: readonly (readonly [prefix: string, name: Text])[] = [
   ['art.', { zh: '《上海市普陀区公共数据管理办法》', en: 'Putuo District Public Data Measures' }],
 ];
 
-/** The article as a reader would cite it. */
+/** Articles of the 办法 whose parts are items (项) of a list; the parts of all others are paragraphs (款). */
+const ITEMIZED: ReadonlySet<string> = new Set(['9', '16', '32']);
+
+/** The article as a reader would cite it: 《…》第十七条第二款. */
 export function citationOf(article: Article): Text {
   const instrument = INSTRUMENTS.find(([prefix]) => article.startsWith(prefix));
   if (!instrument) throw new RangeError(`unknown instrument: ${article}`);
   const [prefix, name] = instrument;
   const [number = '', part] = article.slice(prefix.length).replace(')', '').split('(');
+  const ownItem = prefix === 'art.' && ITEMIZED.has(number);
+  const partText = part === undefined ? '' : ownItem ? `第（${chineseNumeral(Number(part))}）项` : `第${chineseNumeral(Number(part))}款`;
   return {
-    zh: `${name.zh}第${number}条${part === undefined ? '' : `（${part}）`}`,
+    zh: `${name.zh}第${chineseNumeral(Number(number))}条${partText}`,
     en: `${name.en}, art. ${number}${part === undefined ? '' : ` (${part})`}`,
   };
+}
+
+const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** 1 to 9999 as statutes number their articles: 十七, 二百零一, 一千一百一十. */
+function chineseNumeral(value: number): string {
+  const units = ['', '十', '百', '千'];
+  const digits = [...String(value)].map(Number);
+  const text = digits
+    .map((digit, i) => (digit === 0 ? '零' : `${DIGITS[digit]}${units[digits.length - 1 - i]}`))
+    .join('')
+    .replace(/零+/g, '零')
+    .replace(/零$/, '');
+  return value < 20 ? text.replace(/^一十/, '十') : text;
 }

@@ -73,16 +73,22 @@ export function checkStep<Status extends string, Side extends string, Name exten
   });
 }
 
-/** The lifecycle as a mermaid state diagram. */
+/** The lifecycle as a mermaid state diagram, its states in both languages. */
 export function mermaid(table: Lifecycle): string {
-  const arrows = [
-    ...table.initial.map((state) => `  [*] --> ${state}`),
+  const lines = [
+    ...Object.entries(table.states).map(([state, { zh }]) => `state "${zh} ${state}" as ${drawn(state)}`),
+    ...table.initial.map((state) => `[*] --> ${drawn(state)}`),
     ...Object.entries(table.steps).flatMap(([name, step]) =>
-      step.from.flatMap((from) => step.to.map((to) => `  ${from} --> ${to}: ${name} (${step.side}, ${step.article})`)),
+      step.from.flatMap((from) => step.to.map((to) => `${drawn(from)} --> ${drawn(to)}: ${name} (${step.side}, ${step.article})`)),
     ),
     ...Object.keys(table.states)
       .filter((state) => !Object.values(table.steps).some((step) => step.from.includes(state) && step.to.some((to) => to !== state)))
-      .map((state) => `  ${state} --> [*]`),
+      .map((state) => `${drawn(state)} --> [*]`),
   ];
-  return ['stateDiagram-v2', ...arrows].join('\n');
+  return ['stateDiagram-v2', ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+/** A hyphen would end a name in mermaid. */
+function drawn(state: string): string {
+  return state.replaceAll('-', '_');
 }

@@ -183,10 +183,10 @@ describe('silence', () => {
 });
 
 describe('the workflow’s tasks', () => {
-  it('tell how long to wait, in whole seconds that never end early', async () => {
+  it('tell how long to await the decision: whole seconds, never beyond the deadline', async () => {
     const { id } = await file('2026-09-24T10:00:00.400+08:00');
     const running = await bed.at('2026-10-09T23:59:58.500+08:00').run(setDeadline(bed.deps), { requestId: id });
-    expect(running).toMatchObject({ outcome: 'running', secondsToDeadline: 2, secondsToReminder: 1, takesEffectAtUtc: '2026-10-09T16:00:00.000Z' });
+    expect(running).toMatchObject({ outcome: 'running', secondsToDeadline: 1, secondsToReminder: 1, takesEffectAtUtc: '2026-10-09T16:00:00.000Z' });
     expect(await bed.at(MIDNIGHT).run(setDeadline(bed.deps), { requestId: id })).toMatchObject({ secondsToDeadline: 0, secondsToReminder: 0 });
   });
 

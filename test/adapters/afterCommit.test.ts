@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { perform, performOnce, performPatiently } from '#shared/store/session.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import { fingerprintOf, receiptId, type KeptAnswer } from '#shared/store/receipt.ts';
-import { caller, cancelled, counter, FILED, listening, openState, REQUEST, requests, SECRETS, storedRequest } from './counter.ts';
+import { caller, cancelled, counter, FILED, filing, listening, REQUEST, SECRETS, storedRequest } from './counter.ts';
 
 let desk: ReturnType<typeof counter>;
 let heard: ReturnType<typeof listening>;
@@ -42,7 +42,7 @@ describe('what follows a commit', () => {
 
   it('runs once however often the commit was tried, and not at all when it was lost', async () => {
     const after = vi.fn(async () => {});
-    const useCase = async () => ({ answer: { body: null }, changes: [requests.change(undefined, openState(), [{ event: { type: 'sharing.scenario-signed', data: { scenarioId: 's', by: 'mzj' } }, article: 'art.17(1)' }])], after });
+    const useCase = async () => filing({ after });
     desk.dynamo.on(TransactWriteCommand).rejectsOnce(cancelled(0, 'TransactionConflict')).resolves({});
     await perform(desk.store, system, useCase);
     expect(after).toHaveBeenCalledTimes(1);
@@ -53,7 +53,7 @@ describe('what follows a commit', () => {
 
   it('is not run twice for the system that lost a race first and won the next', async () => {
     const after = vi.fn(async () => {});
-    const useCase = vi.fn(async () => ({ answer: { body: null }, changes: [requests.change(undefined, openState(), [{ event: { type: 'sharing.scenario-signed', data: { scenarioId: 's', by: 'mzj' } }, article: 'art.17(1)' }])], after }));
+    const useCase = vi.fn(async () => filing({ after }));
     desk.dynamo.on(TransactWriteCommand).rejectsOnce(cancelled(0, 'ConditionalCheckFailed')).resolves({});
     await performPatiently(desk.store, system, useCase);
     expect([useCase.mock.calls.length, after.mock.calls.length]).toEqual([2, 1]);
@@ -81,9 +81,9 @@ describe('the system that loses a race', () => {
 describe('a guard', () => {
   it('answers what it was told to when it no longer holds, by its own place behind the changes', async () => {
     const guard = { table: 'Catalog', key: { PK: 'RESOURCE#1', SK: 'RESOURCE' }, path: ['state', 'sharing', 'type'], is: '<>' as const, value: 'none', lost: () => new Problem('not-shareable', { detail: { zh: '', en: '' } }) };
-    const useCase = async () => ({ answer: { body: null }, changes: [requests.change(undefined, openState(), [{ event: { type: 'sharing.scenario-signed', data: { scenarioId: 's', by: 'mzj' } }, article: 'art.17(1)' }])], guards: [guard] });
+    const useCase = async () => filing({ guards: [guard] });
     desk.dynamo.on(TransactWriteCommand).rejects(cancelled(3, 'ConditionalCheckFailed'));
-    await expect(perform(desk.store, system, useCase as never)).rejects.toMatchObject({ code: 'not-shareable' });
+    await expect(perform(desk.store, system, useCase)).rejects.toMatchObject({ code: 'not-shareable' });
     expect(desk.dynamo.commandCalls(TransactWriteCommand)[0]?.args[0].input.TransactItems?.[3]).toEqual({
       ConditionCheck: { TableName: 'Catalog', Key: guard.key, ConditionExpression: '#p0.#p1.#p2 <> :value', ExpressionAttributeNames: { '#p0': 'state', '#p1': 'sharing', '#p2': 'type' }, ExpressionAttributeValues: { ':value': 'none' } },
     });
@@ -149,7 +149,7 @@ describe('an idempotency receipt', () => {
 
   it('is kept by whoever performs once, without HTTP', async () => {
     desk.dynamo.on(TransactWriteCommand).resolves({});
-    const useCase = async () => ({ answer: { body: { a: 1 } }, changes: [requests.change(undefined, openState(), [{ event: { type: 'sharing.scenario-signed', data: { scenarioId: 's', by: 'mzj' } }, article: 'art.17(1)' }])] });
-    expect(await performOnce(desk.store, system, { table: 'Requests', id, fingerprint }, useCase as never, () => answer)).toBe(answer);
+    const useCase = async () => filing();
+    expect(await performOnce(desk.store, system, { table: 'Requests', id, fingerprint }, useCase, () => answer)).toBe(answer);
   });
 });

@@ -5,6 +5,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { vi } from 'vitest';
 import { apiHandler, serve } from '#shared/http/apiHandler.ts';
 import type { Actor } from '#shared/actor.ts';
+import type { Outcome } from '#shared/call.ts';
 import { logger, metrics } from '#shared/observability.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Item } from '#shared/store/ref.ts';
@@ -34,9 +35,13 @@ export function openState() {
   return openRequest({ id: REQUEST, grantId: 'gr_1', requester: 'csl', statement, resource, resourceVersion: 1, clock: reviewClock(FILED, []), now: FILED });
 }
 
+/** A use case's outcome that files it: the request, one entry of evidence, the chain's head. */
+export function filing(more: Partial<Outcome<null>> = {}): Outcome<null> {
+  return { answer: { body: null }, changes: filingChanges({ requests, grants: grantsCollection('Requests') }, openState()), ...more };
+}
+
 export function storedRequest(more: Item = {}): Item {
-  const [change] = filingChanges({ requests, grants: grantsCollection('Requests') }, openState());
-  return { ...change?.item, head: { seq: 1, hash: 'a'.repeat(64) }, ...more };
+  return { ...filing().changes?.[0]?.item, head: { seq: 1, hash: 'a'.repeat(64) }, ...more };
 }
 
 /** One route of ours, served by a client whose AWS answers as the test says. */

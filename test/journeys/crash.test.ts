@@ -23,18 +23,26 @@ afterEach(async () => {
 
 /** Starts the stack as `npm start` does, on free ports and a state of its own. */
 async function start(...more: string[]): Promise<DistrictClient> {
-  const ports = ['api', 'control', 'dynamodb', 'stepfunctions', 's3', 'eventbridge'].flatMap((part) => [`--${part}-port`, '0']);
+  const ports = ['api', 'control', 'dynamodb', 'step-functions', 's3', 'event-bridge'].flatMap((part) => [`--${part}-port`, '0']);
   const child = spawn(process.execPath, [START, '--state-dir', stateDir, ...ports, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   running = child;
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  while (!/ready|就绪/i.test(output)) {
-    if (child.exitCode !== null) throw new Error(`the stack did not start:\n${output}`);
-    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-  }
+  const output = await printed(child, 'Ctrl-C');
   const url = (name: string) => new RegExp(`${name}\\s+(http://127\\.0\\.0\\.1:\\d+)`, 'i').exec(output)?.[1] ?? '';
   return new DistrictClient({ apiUrl: url('API'), controlUrl: url('Control') });
+}
+
+/** What a process has printed by the time that it prints `until`; an error with all of it when it ends before. */
+function printed(child: ChildProcess, until: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const hear = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes(until)) resolve(output);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => reject(new Error(`the stack did not start:\n${output}`)));
+  });
 }
 
 async function kill(): Promise<void> {

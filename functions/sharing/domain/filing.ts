@@ -56,7 +56,7 @@ export function refuseUnshareable({ id, sharing }: Pick<SharedResource, 'id' | '
   if (sharing.type !== 'none') return;
   const legalBasis = sharing.legalBasis ?? '';
   throw new Problem('not-shareable', {
-    detail: { zh: `该数据资源属于不予共享类，法律依据：${legalBasis}。`, en: `The law bars sharing this resource: ${legalBasis}.` },
+    detail: { zh: `该数据资源属于不予共享类，法律依据：${legalBasis.replace(/。$/, '')}。`, en: `The law bars sharing this resource: ${legalBasis}.` },
     article: 'art.16(3)',
     extensions: { resourceId: id, legalBasis },
   });

@@ -33,7 +33,8 @@ export const setDeadline =
           provisional,
           // A reminder that is overdue is due now: the workflow waits at least one second for it.
           secondsToReminder: reminded ? 0 : Math.max(1, secondsUntil(now, state.reminderAt ?? now)),
-          secondsToDeadline: secondsUntil(now, takesEffectAt),
+          // Awaiting ends a moment early, and the workflow then waits for the very instant: a time-out knows whole seconds only.
+          secondsToDeadline: Math.max(0, Math.floor((toEpoch(takesEffectAt) - toEpoch(now)) / 1000)),
           takesEffectAt,
           takesEffectAtUtc: toUtc(takesEffectAt),
         },

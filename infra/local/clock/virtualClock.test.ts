@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 
 const opened: (() => void)[] = [];
 afterEach(() => {
-  for (const close of opened.splice(0)) close();
+  for (const close of opened.splice(0).toReversed()) close();
 });
 
 function clockAt(start: number | undefined, options: Partial<VirtualClockOptions> = {}): VirtualClock {

@@ -43,7 +43,7 @@ export class VirtualClock implements Clock {
     run(this.shared, kept ? Math.max(kept.offset, kept.reached - real) : (start ?? real) - real);
     if (file === undefined) return;
     this.#persist();
-    this.#persisting = setInterval(() => this.#persist(), PERSIST_EVERY_MS);
+    this.#persisting = setInterval(() => this.#persistIfPossible(), PERSIST_EVERY_MS);
     this.#persisting.unref();
   }
 
@@ -134,6 +134,16 @@ export class VirtualClock implements Clock {
     // While time stands, only what is due already may fire by itself.
     if (wait > 0 && isFrozen(this.shared)) return;
     this.#wake = setTimeout(() => this.#fireDue(), Math.min(Math.max(wait, 0), LONGEST_SLEEP_MS));
+  }
+
+  /** Somebody may have removed the state directory under a running stack: that is theirs to notice, not a reason to fall over. */
+  #persistIfPossible(): void {
+    try {
+      this.#persist();
+    } catch (error) {
+      clearInterval(this.#persisting);
+      console.error('时钟无法保存 · the clock cannot be kept:', (error as Error).message);
+    }
   }
 
   #persist(): void {

@@ -90,7 +90,8 @@ export class Deliveries implements Part {
   #attempt(id: number): Promise<InvokeResult> {
     const attempt = this.#call(id);
     this.#underWay.add(attempt);
-    void attempt.finally(() => this.#underWay.delete(attempt));
+    const forget = (): unknown => this.#underWay.delete(attempt);
+    attempt.then(forget, forget);
     return attempt;
   }
 

@@ -104,10 +104,10 @@ describe('time in a function', () => {
     let seen: unknown;
     clock.setTimer(START + DAY, () => {
       const end = activity.begin('test');
-      void invoke('fn', {}).then((answer) => {
-        seen = answer;
+      void (async () => {
+        seen = await invoke('fn', {});
         end();
-      });
+      })();
     });
     await clock.advanceTo(START + 2 * DAY);
     expect(seen).toEqual({ ok: true, payload: [START + DAY, START + DAY] });

@@ -48,7 +48,7 @@ async function run(handler: Handler, { requestId, event, timeoutMs }: Invocation
     getRemainingTimeInMillis: () => Math.max(0, Math.round(ends - performance.now())),
   };
   try {
-    say({ kind: 'answered', requestId, payload: JSON.stringify((await handler(JSON.parse(event), context)) ?? null) });
+    say({ kind: 'answered', requestId, payload: JSON.stringify((await handler(JSON.parse(event), context)) ?? null) ?? 'null' });
   } catch (error) {
     console.error(error);
     say({ kind: 'failed', requestId, error: describe(error) });

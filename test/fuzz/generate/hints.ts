@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { token, type Kind } from '../pool.ts';
+
+export const departments = ['csl', 'mzj', 'wjw', 'sjj'] as const;
+
+const tokenOf = (kind: Kind): fc.Arbitrary<string> => fc.nat({ max: 23 }).map((index) => token(kind, index));
+
+/**
+ * What the schemas cannot say: which objects exist, and the rules beyond shape. A field that is not named here comes from its schema alone.
+ * The seeded resources have the one item `household_id`.
+ */
+const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  resourceId: tokenOf('res'),
+  scenarioId: tokenOf('scn'),
+  resources: fc.array(tokenOf('res'), { minLength: 1, maxLength: 3 }),
+  responsible: fc.constantFrom(...departments),
+  'scope.items': fc.constant(['household_id']),
+  'GrantUseInput.items': fc.constant(['household_id']),
+  until: fc.constantFrom('2099-12-31', '2098-02-28', '2096-02-29'),
+  ground: fc.constantFrom('beyond-duties', 'no-such-data', 'barred-by-law'),
+  uscc: fc.constant('91350100M000100Y43'),
+  phone: fc.constantFrom('021-52560000', '13900000000'),
+  code: fc.constantFrom(...departments),
+  department: fc.constantFrom(...departments),
+  subject: fc.oneof(tokenOf('res'), tokenOf('req'), tokenOf('gr'), tokenOf('scn'), fc.constantFrom('dep_mzj', 'cal_2027', 'cal_2026')),
+  cursor: tokenOf('cursor'),
+};
+
+/** A likely value of a field or parameter, by its name and where it stands. */
+export function hintFor(owner: string, name: string): fc.Arbitrary<unknown> | undefined {
+  return hints[`${owner}.${name}`] ?? (Object.hasOwn(hints, name) ? hints[name] : undefined);
+}
+
+/** An id in an example is one of an object that exists. */
+export const EXAMPLE_ID = /\b(res|req|gr|scn)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
+
+/** The example of an operation, about objects that exist. */
+export function alive(example: unknown): fc.Arbitrary<unknown> {
+  return fc.nat({ max: 23 }).map((index) => {
+    const text = JSON.stringify(example).replace(EXAMPLE_ID, (_, kind: Kind) => token(kind, index));
+    return JSON.parse(text.replace('["household_id","approval_date"]', '["household_id"]')) as unknown;
+  });
+}
