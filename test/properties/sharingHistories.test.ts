@@ -5,7 +5,7 @@ import { checkInvariants } from './historyInvariants.ts';
 import { historyArbitrary, playHistory } from './sharingHistory.ts';
 
 /** Some hundreds in every run; `HISTORIES=10000` is the nightly profile, `HISTORY_SEED=… HISTORY_PATH=…` replays a failure. */
-const numRuns = Number(process.env['HISTORIES'] ?? 300);
+const numRuns = Number(process.env['HISTORIES'] ?? 200);
 const replay = process.env['HISTORY_SEED'] ? { seed: Number(process.env['HISTORY_SEED']), ...(process.env['HISTORY_PATH'] ? { path: process.env['HISTORY_PATH'] } : {}) } : {};
 
 let engine: TestDynamo;

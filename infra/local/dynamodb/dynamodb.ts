@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Part } from '../ports.ts';
@@ -6,9 +6,11 @@ import { freePort } from '../start/freePort.ts';
 import { StartRefusal } from '../template/refusal.ts';
 import { dynamoClient, type DynamoCall } from './dynamoClient.ts';
 import { endLeftover, startEngine, type Engine } from './engineProcess.ts';
+import { indexStreamRecords } from './streamIndex.ts';
+import { temporaryDirectory } from './temporaryDirectory.ts';
 
 export interface DynamoDbOptions {
-  /** Directory of the data; in memory without it. */
+  /** Directory of the data; without it nothing is kept. */
   readonly directory?: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -34,16 +36,24 @@ export async function startDynamoDb({ directory, port, environment = process.env
     );
   }
   if (directory !== undefined) await endLeftoverDynamoDb(directory);
+  // The engine's own memory mode cannot be given the index that its streams lack.
+  const temporary = directory === undefined ? temporaryDirectory() : undefined;
+  const data = dataFile(directory ?? temporary!);
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port === 0 ? await freePort() : port;
-    const args = ['--host', '127.0.0.1', '--port', String(chosen), ...(directory === undefined ? [] : ['--db-path', dataFile(directory)])];
+    let engine: Engine | undefined;
     try {
-      const engine = await startEngine({ command, args, ready: /listening/i, ...(directory === undefined ? {} : { pidFile: pidFile(directory) }) });
+      const args = ['--host', '127.0.0.1', '--port', String(chosen), '--db-path', data];
+      engine = await startEngine({ command, args, ready: /listening/i, ...(directory === undefined ? {} : { pidFile: pidFile(directory) }), ...(temporary === undefined ? {} : { temporary }) });
+      indexStreamRecords(data);
       return await connect(`http://127.0.0.1:${chosen}`, engine);
     } catch (error) {
+      await engine?.stop();
       const message = (error as Error).message;
       // A free port may have been taken between the question and the use.
       if (port === 0 && /already in use/.test(message) && attempt < 5) continue;
+      if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+      if (error instanceof StartRefusal) throw error;
       throw new StartRefusal(`DynamoDB 引擎未能启动 · The DynamoDB engine did not start: ${message}`, { cause: error });
     }
   }
@@ -59,7 +69,7 @@ async function connect(url: string, engine?: Engine): Promise<DynamoDb> {
   try {
     await call('ListTables', { Limit: 1 });
   } catch (error) {
-    await engine?.stop();
+    close();
     throw new StartRefusal(`DynamoDB 没有应答 · DynamoDB at ${url} does not answer: ${(error as Error).message}`, { cause: error });
   }
   return {

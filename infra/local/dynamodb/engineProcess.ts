@@ -14,10 +14,12 @@ export interface EngineCommand {
   readonly ready: RegExp;
   /** Keeps the process id for {@link endLeftover}. */
   readonly pidFile?: string;
+  /** A directory that goes with the engine. */
+  readonly temporary?: string;
 }
 
 /** Starts the engine and waits until it is ready. Rejects with what it said when it ends instead. */
-export async function startEngine({ command, args, ready, pidFile }: EngineCommand): Promise<Engine> {
+export async function startEngine({ command, args, ready, pidFile, temporary = '' }: EngineCommand): Promise<Engine> {
   // A group of its own: a Ctrl-C in the terminal must reach the stack only, which then stops its parts in order.
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -30,7 +32,7 @@ export async function startEngine({ command, args, ready, pidFile }: EngineComma
     child.once('error', reject);
     child.once('close', () => reject(new Error(said.trim() || `${command} ended at once`)));
   });
-  const watcher = watch(child);
+  const watcher = watch(child, temporary);
   if (pidFile !== undefined) writeFileSync(pidFile, `${child.pid}\n`);
   void ended.then(() => watcher.kill('SIGKILL'));
   return {
@@ -40,14 +42,14 @@ export async function startEngine({ command, args, ready, pidFile }: EngineComma
       const patience = setTimeout(() => child.kill('SIGKILL'), 2000);
       await ended;
       clearTimeout(patience);
-      if (pidFile !== undefined) rmSync(pidFile, { force: true });
+      for (const path of [pidFile ?? '', temporary]) if (path !== '') rmSync(path, { recursive: true, force: true });
     },
   };
 }
 
-/** A shell that waits for its input to end, which it does however this process ends, and then ends the engine. */
-function watch({ pid }: ChildProcess): ChildProcess {
-  const watcher = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "$0" 2>/dev/null', String(pid)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+/** A shell that waits for its input to end, which it does however this process ends, and then ends the engine and removes what is temporary. */
+function watch({ pid }: ChildProcess, temporary: string): ChildProcess {
+  const watcher = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "$0" 2>/dev/null; [ -z "$1" ] || rm -rf -- "$1"', String(pid), temporary], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   // Without a shell the pid file still does its part.
   watcher.on('error', () => {});
   watcher.stdin?.on('error', () => {});

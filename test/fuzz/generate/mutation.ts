@@ -32,7 +32,7 @@ function changeAt(value: unknown, left: { count: number }, change: Mutation): un
     return changed(value, change);
   }
   left.count -= 1;
-  if (left.count < -1 || typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
     if (left.count === 0 && change.kind === 'remove') return left.count = -1, [];
     if (left.count === 0 && change.kind === 'rename') return left.count = -1, [[change.name, inner]];
@@ -88,7 +88,7 @@ export const monstrous: fc.Arbitrary<string> = fc.constantFrom(
   () => `{"name":"${'x'.repeat(1_000_100)}"}`,
   () => `{"name":"${'数'.repeat(333_000)}"}`,
   () => `{${Array.from({ length: 90_000 }, (_, i) => `"${i}":0`).join(',')}}`,
-  () => `{"holidays":[${Array.from({ length: 140_000 }).fill('"\\u0000"').join(',').slice(0, 999_990)}"]}`,
+  () => `{"holidays":[${Array.from({ length: 110_000 }).fill('"\\u0000"').join(',')}]}`,
   () => `{"items":[${Array.from({ length: 160_000 }).fill('0').join(',')}]}`,
   () => `{"items":[${Array.from({ length: 100_000 }).fill('"\\u0000"').join(',')}]}`,
   () => `{"scope":{"items":[${Array.from({ length: 200_000 }).fill('1').join(',')}]}}`,
