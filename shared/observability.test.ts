@@ -9,7 +9,7 @@ describe('what a log says of a failure', () => {
   });
 
   it('is something of whatever was thrown', () => {
-    expect(failure(undefined)).toEqual({ error: 'object' });
+    expect(failure(undefined)).toEqual({ error: 'undefined' });
     expect(failure('a text of a person')).toEqual({ error: 'string' });
     expect(failure(null)).toEqual({ error: 'object' });
   });

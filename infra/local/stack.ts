@@ -19,7 +19,7 @@ import { freePort } from './start/freePort.ts';
 import { Parts, together } from './start/parts.ts';
 import { requireFreePorts, type StackPorts } from './start/stackPorts.ts';
 import { DeadLetters, type DeadLetter } from './state/deadLetters.ts';
-import { note, openState, recall } from './state/stateDatabase.ts';
+import { closeState, note, openState, recall } from './state/stateDatabase.ts';
 import { startStepFunctions } from './stepfunctions/startStepFunctions.ts';
 import { ACCOUNT, PARTITION, REGION } from './template/place.ts';
 import { functionNameOf, readPlatform, type Platform } from './template/platform.ts';
@@ -95,7 +95,7 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
   const directory = memory ? undefined : (stateDir ?? '.local');
   const start = timeOf(now);
   const db = openState(directory);
-  parts.add({ stop: () => Promise.resolve(db.close()) });
+  parts.add({ stop: () => Promise.resolve(closeState(db, directory)) });
   // What a kill left behind still holds its port.
   if (directory !== undefined) await endLeftoverDynamoDb(directory);
   await requireFreePorts(ports);

@@ -9,7 +9,7 @@ import { now } from '../clock.ts';
 import type { UseCase } from '../call.ts';
 import { languageOf } from '../language.ts';
 import { logger, publishMetrics } from '../observability.ts';
-import { Problem } from '../problems/problem.ts';
+import { noSuchRoute, pointerTo, Problem, refuseFaults } from '../problems/problem.ts';
 import { fingerprintOf, receiptId, type KeptAnswer } from '../store/receipt.ts';
 import { perform, performOnce, type Store } from '../store/session.ts';
 import { render } from './answer.ts';
@@ -48,6 +48,7 @@ export function apiHandler(api: { readonly store: Store; readonly receipts: stri
     .use(httpHeaderNormalizer())
     .use(correlation())
     .use(problemDetails())
+    .use(wholeSegments())
     .handler(httpRouter({ routes: routes as never, notFoundResponse: unknownRoute }) as never) as never;
 }
 
@@ -73,6 +74,16 @@ function correlation(): MiddlewareObj<ApiEvent, ApiResult> {
   };
 }
 
+/** The gateway routes before it decodes, the router here after: with a slash inside a parameter the two would see different routes. */
+function wholeSegments(): MiddlewareObj<ApiEvent, ApiResult> {
+  return {
+    before: ({ event }) => {
+      const split = Object.entries(event.pathParameters ?? {}).filter(([, value]) => value?.includes('/'));
+      refuseFaults(split.map(([name]) => ({ in: 'path', pointer: pointerTo([name]), code: 'invalid-text', detail: { zh: '不能含有斜杠', en: 'cannot contain a slash' } })));
+    },
+  };
+}
+
 function sizeLimit(): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     before: ({ event }) => {
@@ -84,5 +95,5 @@ function sizeLimit(): MiddlewareObj<ApiEvent, ApiResult> {
 }
 
 function unknownRoute({ method, path }: { method: string; path: string }): never {
-  throw new Problem('no-such-route', { detail: { zh: `没有 ${method} ${path}，请查阅 /docs。`, en: `There is no ${method} ${path}; see /docs.` } });
+  throw noSuchRoute(method, path);
 }

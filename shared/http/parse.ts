@@ -14,21 +14,21 @@ export function parse(contract: RouteContract): MiddlewareObj<ApiEvent, ApiResul
   const { input } = contract;
   return {
     before: ({ event }) => {
-      const faults: Fault[] = [];
+      // A body can have more faults than a call can have arguments: lists are joined, not pushed.
+      let faults: readonly Fault[] = [];
       const part = (name: 'path' | 'query' | 'body', schema: z.ZodObject | undefined, value: unknown): unknown => {
         const broken = textFaults(name, value);
-        faults.push(...broken);
+        faults = [...faults, ...broken];
         if (broken.length > 0) return {};
         const parsed = (schema ?? NOTHING).safeParse(value);
         if (parsed.success) return parsed.data;
-        faults.push(...faultsOf(name, parsed.error.issues, value));
+        faults = [...faults, ...faultsOf(name, parsed.error.issues, value)];
         return {};
       };
       const path = part('path', input.path, event.pathParameters ?? {});
       const query = part('query', input.query, { ...event.queryStringParameters });
       const body = input.body ? part('body', input.body, event.body) : {};
-      faults.push(...readHeaders(event, contract));
-      refuseFaults(faults);
+      refuseFaults([...faults, ...readHeaders(event, contract)]);
       event.parsed = { path, query, body } as NonNullable<ApiEvent['parsed']>;
     },
   };

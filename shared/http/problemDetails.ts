@@ -29,7 +29,7 @@ export function respond(problem: Problem, language: Language, instance: string |
     detail: problem.detail[language],
     ...(problem.article ? { article: problem.article, citation: citationOf(problem.article)[language] } : {}),
     ...(problem.faults.length > 0 ? { errors: problem.faults.map((fault) => ({ ...fault, detail: fault.detail[language] })) } : {}),
-    ...(instance === undefined ? {} : { instance }),
+    ...instanceOf(instance),
   };
   return {
     statusCode: status,
@@ -42,6 +42,14 @@ export function respond(problem: Problem, language: Language, instance: string |
     body: JSON.stringify(body),
   };
 }
+
+/** A path of ordinary length, as a URI again: it arrives decoded, with whatever somebody had encoded. */
+function instanceOf(path: string | undefined): { instance?: string } {
+  const instance = path === undefined ? '' : encodeURI(path.toWellFormed());
+  return instance === '' || instance.length > LONGEST_INSTANCE ? {} : { instance };
+}
+
+const LONGEST_INSTANCE = 200;
 
 /** AWS refuses these for want of capacity or in passing; the same call may succeed a moment later. */
 const TRANSIENT = new Set([

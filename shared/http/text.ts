@@ -1,4 +1,4 @@
-import type { Fault } from '../problems/problem.ts';
+import { pointerTo, type Fault } from '../problems/problem.ts';
 
 const MAX_DEPTH = 32;
 /** Controls other than tab and line breaks: no catalogue or request has use for them, and they hide in logs and files. */
@@ -10,24 +10,23 @@ const CONTROL = /[^\P{Cc}\t\n\r]/u;
  */
 export function textFaults(part: Fault['in'], value: unknown): Fault[] {
   const faults: Fault[] = [];
-  const open: { value: unknown; pointer: string; depth: number }[] = [{ value, pointer: '', depth: 0 }];
+  const open: { value: unknown; path: readonly string[] }[] = [{ value, path: [] }];
   for (let next = open.pop(); next; next = open.pop()) {
     if (typeof next.value === 'string') {
-      if (!next.value.isWellFormed() || CONTROL.test(next.value)) faults.push(invalidText(part, next.pointer));
+      if (!next.value.isWellFormed() || CONTROL.test(next.value)) faults.push(invalidText(part, next.path));
     } else if (typeof next.value === 'object' && next.value !== null) {
-      if (next.depth === MAX_DEPTH) return [...faults, tooDeep(part)];
+      if (next.path.length === MAX_DEPTH) return [...faults, tooDeep(part)];
       for (const [key, inner] of Object.entries(next.value)) {
-        const pointer = `${next.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-        if (!key.isWellFormed() || CONTROL.test(key)) faults.push(invalidText(part, next.pointer));
-        else open.push({ value: inner, pointer, depth: next.depth + 1 });
+        if (!key.isWellFormed() || CONTROL.test(key)) faults.push(invalidText(part, next.path));
+        else open.push({ value: inner, path: [...next.path, key] });
       }
     }
   }
   return faults.toReversed();
 }
 
-function invalidText(part: Fault['in'], pointer: string): Fault {
-  return { in: part, pointer, code: 'invalid-text', detail: { zh: '含有控制字符或不完整的 Unicode 字符', en: 'contains control characters or broken Unicode' } };
+function invalidText(part: Fault['in'], path: readonly string[]): Fault {
+  return { in: part, pointer: pointerTo(path), code: 'invalid-text', detail: { zh: '含有控制字符或不完整的 Unicode 字符', en: 'contains control characters or broken Unicode' } };
 }
 
 function tooDeep(part: Fault['in']): Fault {

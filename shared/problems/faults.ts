@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import en from 'zod/v4/locales/en.js';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import type { Text } from '../language.ts';
-import type { Fault } from './problem.ts';
+import { pointerTo, type Fault } from './problem.ts';
 
 const chinese = zhCN().localeError;
 const english = en().localeError;
@@ -13,9 +13,9 @@ export function faultsOf(part: Fault['in'], issues: readonly z.core.$ZodIssue[],
 }
 
 function faultsOfIssue(part: Fault['in'], issue: z.core.$ZodIssue, input: unknown): Fault[] {
-  const at = pointerOf(issue.path);
+  const at = pointerTo(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ in: part, pointer: `${at}${pointerOf([key])}`, code: 'unknown-field', detail: { zh: '没有这个字段', en: 'there is no such field' } }));
+    return issue.keys.map((key) => ({ in: part, pointer: pointerTo([...issue.path, key]), code: 'unknown-field', detail: { zh: '没有这个字段', en: 'there is no such field' } }));
   }
   if (issue.code === 'invalid_type' && valueAt(input, issue.path) === undefined) {
     return [{ in: part, pointer: at, code: 'required', detail: { zh: '必填', en: 'is required' } }];
@@ -44,10 +44,6 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): Text {
 
 function textOf(message: string | { message: string } | undefined | null): string {
   return typeof message === 'string' ? message : (message?.message ?? '');
-}
-
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

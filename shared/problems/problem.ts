@@ -44,12 +44,32 @@ export function bodyFault(pointer: string, code: string, detail: Text): Fault {
   return { in: 'body', pointer, code, detail };
 }
 
-/** One problem that lists every fault. */
+/** A key that is longer tells nobody where to look. */
+const LONGEST_KEY = 100;
+
+/** JSON pointer (RFC 6901) to a place in the input. Of a key beyond all bounds it says only what holds it: an answer is no echo. */
+export function pointerTo(path: readonly PropertyKey[]): string {
+  const keys = path.map(String);
+  const cut = keys.findIndex((key) => key.length > LONGEST_KEY);
+  return keys.slice(0, cut < 0 ? keys.length : cut).map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** What somebody sent, as far as a sentence can repeat it. */
+export function quoted(text: string): string {
+  return text.length > LONGEST_KEY ? `${text.slice(0, LONGEST_KEY).toWellFormed()}…` : text;
+}
+
+/** Nobody mends more at a time, and a megabyte of input can have more faults than an answer of six has room for. */
+const MOST_LISTED = 100;
+
+/** One problem that lists every fault, up to a hundred, and says how many there are. */
 export function inputProblem(faults: readonly Fault[], article?: Article): Problem {
-  const list = (language: keyof Text, separator: string) => faults.map((f) => `${f.pointer || '/'} ${f.detail[language]}`).join(separator);
+  const listed = faults.slice(0, MOST_LISTED);
+  const list = (language: keyof Text, separator: string) => listed.map((f) => `${f.pointer || '/'} ${f.detail[language]}`).join(separator);
+  const rest = faults.length > listed.length ? { zh: `，先列出 ${MOST_LISTED} 处`, en: `, the first ${MOST_LISTED} of them` } : { zh: '', en: '' };
   return new Problem('invalid-input', {
-    detail: { zh: `共 ${faults.length} 处错误：${list('zh', '；')}`, en: `${faults.length} fault${faults.length > 1 ? 's' : ''}: ${list('en', '; ')}` },
-    faults,
+    detail: { zh: `共 ${faults.length} 处错误${rest.zh}：${list('zh', '；')}`, en: `${faults.length} fault${faults.length > 1 ? 's' : ''}${rest.en}: ${list('en', '; ')}` },
+    faults: listed,
     ...(article ? { article } : {}),
   });
 }
@@ -62,6 +82,12 @@ export function refuseFaults(faults: readonly Fault[], article?: Article): void 
 /** The object does not exist, or the caller may not know that it does. */
 export function notFound(what: Text, id: string): Problem {
   return new Problem('not-found', { detail: { zh: `没有编号为 ${id} 的${what.zh}，请核对编号。`, en: `There is no ${what.en} ${id}; check the id.` } });
+}
+
+/** No contract names this method and path. */
+export function noSuchRoute(method: string, path: string): Problem {
+  const asked = `${quoted(method)} ${quoted(path)}`;
+  return new Problem('no-such-route', { detail: { zh: `没有 ${asked}，请查阅 /docs。`, en: `There is no ${asked}; see /docs.` } });
 }
 
 /** The row belongs to another department. */

@@ -42,7 +42,7 @@ async function round(numRuns: number, seed: number, told: Tally): Promise<void> 
       const faults = faultsOf(request, visit, journal.take());
       if (failures === 0 && faults.length === 0) {
         told.count(request, visit);
-        pool.learn(visit.headers, visit.text);
+        if (visit.status < 400) pool.learn(visit.headers, visit.text);
         replay.note(request, visit);
         if (told.calls % BATCH === 0) faults.push(...(await replay.run()));
       } else failures += 1;

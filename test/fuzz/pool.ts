@@ -27,7 +27,7 @@ export class Pool {
     for (const [id, kind] of text.matchAll(/\b(res|req|gr|scn)_[0-9A-HJKMNP-TV-Z]{26}\b/g)) this.add(kind as Kind, id);
     const cursor = /[?&]cursor=([^&>]+)/.exec(headers['link'] ?? '')?.[1];
     if (cursor !== undefined) this.add('cursor', cursor);
-    if (headers['etag'] !== undefined) this.add('etag', headers['etag']);
+    if (/^"\d+"$/.test(headers['etag'] ?? '')) this.add('etag', headers['etag'] ?? '');
   }
 
   fill(text: string): string {

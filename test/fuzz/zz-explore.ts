@@ -29,7 +29,7 @@ await fc.assert(fc.asyncProperty(anyRequest(operations), async (g: any) => {
   const ms = performance.now() - t; gen += ms;
   if (ms > 400) { slow++; console.log('SLOW', Math.round(ms), request.method, request.target.slice(0, 80), request.body?.slice(0, 60), visit.status, visit.text.length); }
   const faults = faultsOf(request, visit, journal.take());
-  told.count(request, visit); pool.learn(visit.headers, visit.text);
+  told.count(request, visit); if (visit.status < 400) pool.learn(visit.headers, visit.text);
   for (const f of faults) {
     const k = f.replace(/\d+/g, 'N').slice(0, 110) + ' @ ' + visit.route;
     const old = seen.get(k);

@@ -1,4 +1,5 @@
 import type { Text } from '#shared/language.ts';
+import { quoted } from '#shared/problems/problem.ts';
 
 /** A field of a form as it came: faults of its own are told elsewhere, so a rule looks at it only as far as it understands it. */
 export type Draft = Readonly<Record<string, unknown>>;
@@ -25,7 +26,7 @@ export function duplicates(list: readonly unknown[], detail: (text: string) => T
   const seen = new Set<string>();
   return list.flatMap((entry, index) => {
     if (typeof entry !== 'string') return [];
-    if (seen.has(entry)) return [{ path: [index], code: 'duplicate', detail: detail(entry) }];
+    if (seen.has(entry)) return [{ path: [index], code: 'duplicate', detail: detail(quoted(entry)) }];
     seen.add(entry);
     return [];
   });

@@ -1,7 +1,7 @@
 import type { ApiEvent, ApiResult } from '#shared/http/event.ts';
 import { respond } from '#shared/http/problemDetails.ts';
 import { languageOf } from '#shared/language.ts';
-import { Problem } from '#shared/problems/problem.ts';
+import { noSuchRoute, Problem, quoted } from '#shared/problems/problem.ts';
 import type { Documents } from '../documents.ts';
 import { methodsOf } from '../domain/paths.ts';
 
@@ -15,13 +15,9 @@ export const nothingHere =
     const methods = methodsOf(paths, rawPath);
     if (methods.length === 0 || methods.includes(method)) return respond(noSuchRoute(method, rawPath), language, rawPath);
     const problem = new Problem('method-not-allowed', {
-      detail: { zh: `${rawPath} 只支持 ${methods.join('、')}，不支持 ${method}。`, en: `${rawPath} takes ${methods.join(', ')}, not ${method}.` },
+      detail: { zh: `${quoted(rawPath)} 只支持 ${methods.join('、')}，不支持 ${quoted(method)}。`, en: `${quoted(rawPath)} takes ${methods.join(', ')}, not ${quoted(method)}.` },
       extensions: { allow: methods },
     });
     const answer = respond(problem, language, rawPath);
     return { ...answer, headers: { ...answer.headers, allow: methods.join(', ') } };
   };
-
-function noSuchRoute(method: string, path: string): Problem {
-  return new Problem('no-such-route', { detail: { zh: `没有 ${method} ${path}，请查阅 /docs。`, en: `There is no ${method} ${path}; see /docs.` } });
-}

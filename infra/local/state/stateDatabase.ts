@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefusal } from '../template/refusal.ts';
@@ -37,6 +37,13 @@ export function openState(directory: string | undefined): DatabaseSync {
   }
   if (directory !== undefined) writeFileSync(join(directory, 'stack.pid'), `${process.pid}\n`);
   return db;
+}
+
+/** Lets the next stack have the directory. */
+export function closeState(db: DatabaseSync, directory: string | undefined): void {
+  if (!db.isOpen) return;
+  if (directory !== undefined) rmSync(join(directory, 'stack.pid'), { force: true });
+  db.close();
 }
 
 /** A small fact that outlives the process; undefined when it has never been noted. */

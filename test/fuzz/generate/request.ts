@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Operation, Parameter } from '../document.ts';
-import { departments, alive } from './hints.ts';
+import { alive, departments, whoever } from './hints.ts';
 import { fieldOf, valueOf } from './fromSchema.ts';
 import { contentType, headers } from './headers.ts';
 import { broken, jsonOf, monstrous, spoilt } from './mutation.ts';
@@ -80,7 +80,7 @@ function queryOf({ parameters }: Operation): fc.Arbitrary<string> {
 function bodyOf({ id, body, example }: Operation): fc.Arbitrary<string | undefined> {
   if (!body) return mostly(20, fc.constant(undefined), fc.constantFrom('{}', 'x'.repeat(2000), '{"__proto__":1}'));
   const owner = body.$ref?.split('/').at(-1) ?? id;
-  const valid = example === undefined ? valueOf(body, owner) : mostly(1, alive(example), valueOf(body, owner));
+  const valid = example === undefined ? valueOf(body, owner) : mostly(4, alive(example), valueOf(body, owner));
   return fc.oneof(
     { weight: 300, arbitrary: valid.map(jsonOf) },
     { weight: 120, arbitrary: broken(valid).map(jsonOf) },
@@ -91,7 +91,7 @@ function bodyOf({ id, body, example }: Operation): fc.Arbitrary<string | undefin
 }
 
 const officials = (roles: readonly string[]): fc.Arbitrary<Claims> =>
-  fc.tuple(fc.constantFrom(...departments), fc.constantFrom(...roles), fc.boolean()).map(([org, role, named]) => ({ sub: `${role}@${org}`, org, roles: `[${role}]`, ...(named ? { name: '办事员' } : {}) }));
+  fc.tuple(whoever, fc.constantFrom(...roles), fc.boolean()).map(([org, role, named]) => ({ sub: `${role}@${org}`, org, roles: `[${role}]`, ...(named ? { name: '办事员' } : {}) }));
 
 const nastyClaim = fc.oneof(nastyName, fc.constantFrom('<nil>', '[]', '[steward', 'steward]', '[[steward]]', 'map[a:b]', '[bureau centre lead cdo steward security]', '[steward\u0000]', '["steward"]', 'csl,mzj', 'CSL', 'csl ', 'x'.repeat(257), '名'.repeat(256), '\ud800', 'a#b#c'), phrase);
 const strangers: fc.Arbitrary<Claims | undefined> = fc.option(

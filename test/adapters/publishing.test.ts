@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { append } from '#shared/evidence/chain.ts';
 import { entryKey, HEAD_KEY } from '#shared/evidence/stored.ts';
-import { listening } from '../../test/adapters/counter.ts';
-import { wirePublish } from './wire.ts';
+import { wirePublish } from '../../functions/evidence/wire.ts';
+import { listening } from './counter.ts';
 
 const NAME = '姓名不得写入日志';
 const data = { scenarioId: 'scn_1', by: 'mzj' };
