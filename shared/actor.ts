@@ -25,9 +25,12 @@ const rolesClaim = z
   .union([z.array(z.string()), z.string().transform((text) => text.replace(/^\[|\]$/g, '').split(/[\s,]+/).filter(Boolean))])
   .transform((held) => held.flatMap((role) => roleSchema.safeParse(role).data ?? []));
 
+/** Evidence names the actor, and canonical JSON keeps no broken Unicode; controls hide in logs. */
+const plainText = z.string().max(256).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
+
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(256),
-  name: z.string().max(256).optional(),
+  sub: plainText.min(1),
+  name: plainText.optional(),
   org: departmentCode,
   roles: rolesClaim,
 });

@@ -18,10 +18,10 @@ const contract = route({
 });
 
 function parsed(event: { headers?: Record<string, string>; query?: Record<string, string>; id?: string; body?: unknown } = {}, changes: Partial<typeof contract> = {}): ApiEvent {
-  const it = { headers: event.headers ?? {}, pathParameters: { id: event.id ?? 't1' }, ...(event.query ? { queryStringParameters: event.query } : {}), body: event.body ?? { name: ' ab ' } } as unknown as ApiEvent;
+  const made = { headers: event.headers ?? {}, pathParameters: { id: event.id ?? 't1' }, ...(event.query ? { queryStringParameters: event.query } : {}), body: event.body ?? { name: ' ab ' } } as unknown as ApiEvent;
   const { before } = parse({ ...contract, ...changes } as typeof contract);
-  void before?.({ event: it } as never);
-  return it;
+  void before?.({ event: made } as never);
+  return made;
 }
 
 function refused(...args: Parameters<typeof parsed>): string[] {

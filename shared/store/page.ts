@@ -29,7 +29,9 @@ export interface PageSource {
 }
 
 const DEFAULT_LIMIT = 50;
-const positionSchema = z.record(z.string(), z.string());
+/** Beyond these DynamoDB calls the whole query malformed, which would be our fault and not the caller's. */
+const keyPart = z.string().min(1).refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= 1024);
+const positionSchema = z.record(z.string(), keyPart);
 
 /** One query, one page. One more than the page is read, so that a last page never leads to an empty one. A cursor that was not made for this list is refused. */
 export async function readPage<T>(client: DynamoDBDocumentClient, source: PageSource, page: PageRequest, parse: (item: Item) => T): Promise<Page<T>> {
@@ -68,7 +70,7 @@ function encodeCursor(position: Item): string {
 function decodeCursor(cursor: string, partitionKey: string, partition: string): Record<string, string> {
   const position = positionSchema.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
   const keys = new Set(['PK', 'SK', partitionKey, partitionKey.replace('PK', 'SK')]);
-  const fits = position?.[partitionKey] === partition && Object.keys(position).length === keys.size && Object.keys(position).every((key) => keys.has(key) && position[key] !== '');
+  const fits = position?.[partitionKey] === partition && Object.keys(position).length === keys.size && Object.keys(position).every((key) => keys.has(key));
   if (!fits) {
     refuseFaults([{ in: 'query', pointer: '/cursor', code: 'bad-cursor', detail: { zh: '不是本列表给出的位置，请从第一页重新读取', en: 'was not given by this list; start again from the first page' } }]);
   }

@@ -101,9 +101,10 @@ describe('an idempotency receipt', () => {
     desk.dynamo.on(TransactWriteCommand).resolves({});
     const given = await desk.withdraw(key);
     const [write] = desk.dynamo.commandCalls(TransactWriteCommand);
-    const [first] = write?.args[0].input.TransactItems ?? [];
-    expect(first?.Put?.Item).toMatchObject({ PK: `IDEMPOTENCY#${id}`, receipt: { fingerprint, answer: { status: 200, headers: { etag: '"2"' } } } });
-    expect(JSON.parse((first?.Put?.Item?.['receipt'] as { answer: KeptAnswer }).answer.body)).toEqual(given.body);
+    const first = write?.args[0].input.TransactItems?.[0]?.Put?.Item;
+    expect(first).toMatchObject({ PK: `IDEMPOTENCY#${id}`, receipt: { fingerprint, answer: { status: 200, headers: { etag: '"2"' } } } });
+    const { answer: kept } = first?.['receipt'] as { answer: KeptAnswer };
+    expect(JSON.parse(kept.body)).toEqual(given.body);
     expect(desk.dynamo.commandCalls(BatchGetCommand)).toHaveLength(1);
   });
 

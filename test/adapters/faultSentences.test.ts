@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { RouteContract } from '#shared/http/route.ts';
 import { faultsOf } from '#shared/problems/faults.ts';
 import type { Fault } from '#shared/problems/problem.ts';
@@ -13,13 +13,12 @@ function faults(schema: z.ZodType, input: unknown): Fault[] {
 const JUNK = [undefined, null, 1, 1.5, -1, Number.NaN, '', 'x', 'x'.repeat(5000), true, false, [], [1], ['x', 'x'], {}, { x: 1 }];
 
 /** Every place of a schema, as a way to put a value there. */
-function* placesOf(schema: z.core.$ZodType, put: (value: unknown) => unknown): Generator<(value: unknown) => unknown> {
+function* placesOf(schema: unknown, put: (value: unknown) => unknown): Generator<(value: unknown) => unknown> {
   yield put;
-  const { def } = schema._zod as unknown as { def: { type: string; innerType?: z.core.$ZodType; in?: z.core.$ZodType; element?: z.core.$ZodType; shape?: Record<string, z.core.$ZodType> } };
-  const inner = def.innerType ?? def.in;
-  if (inner) yield* placesOf(inner, put);
-  if (def.type === 'array' && def.element) yield* placesOf(def.element, (value) => put([value]));
-  for (const [key, field] of Object.entries(def.shape ?? {})) yield* placesOf(field, (value) => put({ [key]: value }));
+  if (schema instanceof z.ZodOptional) yield* placesOf(schema.unwrap(), put);
+  else if (schema instanceof z.ZodPipe) yield* placesOf(schema.in, put);
+  else if (schema instanceof z.ZodArray) yield* placesOf(schema.element, (value) => put([value]));
+  else if (schema instanceof z.ZodObject) for (const [key, field] of Object.entries(schema.shape)) yield* placesOf(field, (value) => put({ [key]: value }));
 }
 
 describe('every fault that a route of ours can find', () => {

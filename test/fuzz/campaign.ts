@@ -39,7 +39,7 @@ async function round(numRuns: number, seed: number, told: Tally): Promise<void> 
       const request = filled(generated, pool);
       journal.take();
       const visit = await enter(request).catch((error: unknown) => threw(error));
-      const faults = faultsOf(request, visit, journal.take());
+      const faults = [...faultsOf(request, visit, journal.take()), ...(isKeyed(request, visit) ? await repeated(enter, request, visit, journal) : [])];
       if (failures === 0 && faults.length === 0) {
         told.count(request, visit);
         if (visit.status < 400) pool.learn(visit.headers, visit.text);
@@ -57,6 +57,17 @@ async function round(numRuns: number, seed: number, told: Tally): Promise<void> 
     journal.stop();
     await platform.stop();
   }
+}
+
+function isKeyed({ headers }: FuzzRequest, { status, route }: Visit): boolean {
+  return status < 300 && (route?.startsWith('POST ') ?? false) && headers.some(([name]) => name.toLowerCase() === 'idempotency-key');
+}
+
+/** The same request under the same key is answered the same, and nothing is done again. */
+async function repeated(enter: (request: FuzzRequest) => Promise<Visit>, request: FuzzRequest, first: Visit, journal: WriteJournal): Promise<string[]> {
+  const { status, text } = await enter(request);
+  const acts = journal.take();
+  return [...(status === first.status && text === first.text ? [] : [`its repetition answered ${status} ${text.slice(0, 300)}`]), ...(acts.length > 0 ? [`its repetition did ${acts.join(', ')}`] : [])];
 }
 
 function learnSeeds(pool: Pool, { resource, request, grant, scenario }: Awaited<ReturnType<typeof seedRows>>): void {

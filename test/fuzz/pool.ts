@@ -1,12 +1,13 @@
 /** What tokens of a generated request stand for: generated requests are the same for the same seed, the ids in them are not. */
 export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'cursor' | 'etag';
 
-const TOKEN = /ZZ(res|req|gr|scn|cursor|etag)(\d+)ZZ/g;
+/** `bent` is a position that a list gave, tampered with. */
+const TOKEN = /ZZ(res|req|gr|scn|cursor|etag|bent)(\d+)ZZ/g;
 /** How many of a kind are remembered. */
 const ROOM = 24;
 
 /** `ZZres3ZZ`, which survives JSON, paths, queries and headers alike. */
-export function token(kind: Kind, index: number): string {
+export function token(kind: Kind | 'bent', index: number): string {
   return `ZZ${kind}${index}ZZ`;
 }
 
@@ -31,9 +32,31 @@ export class Pool {
   }
 
   fill(text: string): string {
-    return text.replace(TOKEN, (whole, kind: Kind, index: string) => {
-      const known = this.#known[kind];
-      return known[Number(index) % (known.length || 1)] ?? whole;
+    return text.replace(TOKEN, (whole, kind: Kind | 'bent', index: string) => {
+      const known = this.#known[kind === 'bent' ? 'cursor' : kind];
+      const one = known[Number(index) % (known.length || 1)];
+      return one === undefined ? whole : kind === 'bent' ? bent(one, Number(index)) : one;
     });
   }
+}
+
+/** What becomes of one part of a position. */
+const BENDS: readonly ((value: unknown) => unknown)[] = [
+  (value) => `${String(value)}${'x'.repeat(1100)}`,
+  () => '\ud800',
+  () => '\u0000',
+  () => '',
+  () => '\uffff',
+  () => 0,
+  () => ({ S: 'x' }),
+  () => 'REQUEST#other',
+  () => undefined,
+];
+
+function bent(cursor: string, index: number): string {
+  const position = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+  if (typeof position !== 'object' || position === null) return `${cursor}0`;
+  const keys = Object.keys(position);
+  const at = keys[index % keys.length] ?? '';
+  return Buffer.from(JSON.stringify({ ...position, [at]: BENDS[index % BENDS.length]?.((position as Record<string, unknown>)[at]) })).toString('base64url');
 }

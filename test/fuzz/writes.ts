@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createHash } from 'node:crypto';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import canonicalize from 'canonicalize';
 
 const CHANNEL = 'http.client.response.finish';
 const WRITES = /\.(PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems|ExecuteStatement|ExecuteTransaction|StartExecution|SendTaskSuccess|SendTaskFailure|PutEvents)$/;
@@ -33,7 +34,7 @@ export class WriteJournal {
 
 const TABLES = ['Departments', 'Calendar', 'Catalog', 'Requests', 'Evidence'];
 
-/** All tables in short: how many items, and a sum over the digests of each, in whatever order they come. */
+/** All tables in short: how many items, and a sum over the digests of each, in whatever order they and their attributes come. */
 export async function fingerprint(client: DynamoDBDocumentClient): Promise<string> {
   const parts: string[] = [];
   for (const TableName of TABLES) {
@@ -43,7 +44,7 @@ export async function fingerprint(client: DynamoDBDocumentClient): Promise<strin
     do {
       const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }));
       count += Items.length;
-      for (const item of Items) sum = (sum + createHash('sha256').update(JSON.stringify(item)).digest().readBigUInt64LE()) % 2n ** 64n;
+      for (const item of Items) sum = (sum + createHash('sha256').update(canonicalize(item) ?? '').digest().readBigUInt64LE()) % 2n ** 64n;
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);
     parts.push(`${TableName} ${count} ${sum.toString(16)}`);

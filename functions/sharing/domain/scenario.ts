@@ -34,16 +34,21 @@ export function scenarioResourceFaults(
   ];
 }
 
+/** The sides whose CDO has not signed yet. */
+function missingSides({ demanding, responsible, signatures }: ScenarioState): string[] {
+  return [demanding, responsible].filter((org) => !signatures.some((signature) => signature.org === org));
+}
+
 /** Whose signature is still awaited, in the order in which they sign: both sides, then the bureau. */
-export function missingSignatures({ demanding, responsible, signatures }: ScenarioState): string[] {
-  const missing = [demanding, responsible].filter((org) => !signatures.some((signature) => signature.org === org));
+export function missingSignatures(scenario: ScenarioState): string[] {
+  const missing = missingSides(scenario);
   return missing.length > 0 ? missing : ['bureau'];
 }
 
 /** The side for which a caller may sign now: a CDO for its department, the bureau once both have signed. */
 export function signatureSide(scenario: ScenarioState, { org, roles }: Pick<Actor, 'org' | 'roles'>, bureau: boolean): 'side' | 'bureau' | undefined {
   if (scenario.status === 'filed') return undefined;
-  const missing = missingSignatures(scenario);
+  const missing = missingSides(scenario);
   if (missing.includes(org) && roles.includes('cdo')) return 'side';
-  return bureau && missing[0] === 'bureau' ? 'bureau' : undefined;
+  return bureau && missing.length === 0 ? 'bureau' : undefined;
 }

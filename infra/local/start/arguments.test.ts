@@ -11,11 +11,11 @@ test('without flags everything is where the README says', () => {
 });
 
 test('flags set memory, time, emptiness, directory and ports', () => {
-  expect(startArguments(['--memory', '--empty', '--now', '2026-09-24T10:00:00+08:00', '--state-dir=/tmp/x', '--api-port', '0', '--s3-port', '19000'])).toMatchObject({
+  expect(startArguments(['--memory', '--empty', '--now', '2026-09-24T10:00:00+08:00', '--state-dir=elsewhere', '--api-port', '0', '--s3-port', '19000'])).toMatchObject({
     memory: true,
     empty: true,
     now: '2026-09-24T10:00:00+08:00',
-    stateDir: '/tmp/x',
+    stateDir: 'elsewhere',
     ports: { api: 0, control: 3001, s3: 19_000 },
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Operation, Parameter } from '../document.ts';
+import { token } from '../pool.ts';
 import { alive, departments, whoever } from './hints.ts';
 import { fieldOf, valueOf } from './fromSchema.ts';
 import { contentType, headers } from './headers.ts';
@@ -47,12 +48,13 @@ type Pair = readonly [string, string];
 
 function nastyPair(parameters: readonly Parameter[]): fc.Arbitrary<Pair> {
   const name = parameters.length === 0 ? nastyName : fc.oneof(fc.constantFrom(...parameters.map((parameter) => parameter.name)), nastyName);
-  const value = fc.oneof(fc.constantFrom('', '0', '-1', '101', '1e2', '0x10', '99999999999999999999', 'NaN', 'Infinity', ' 5 ', '1,2', '[object Object]', 'null', 'true', 'ZZcursor0ZZ', 'eyJQSyI6IngifQ', '%%%'), tampered, nastyName, phrase);
-  return fc.tuple(name, value);
+  const value = fc.oneof(fc.constantFrom('', '0', '-1', '101', '1e2', '0x10', '99999999999999999999', 'NaN', 'Infinity', ' 5 ', '1,2', '[object Object]', 'null', 'true', 'ZZcursor0ZZ', 'eyJQSyI6IngifQ', '%%%'), forged, nastyName, phrase);
+  const cursor = fc.oneof(bent, forged).map((position): Pair => ['cursor', position]);
+  return parameters.some((parameter) => parameter.name === 'cursor') ? fc.oneof({ weight: 3, arbitrary: fc.tuple(name, value) }, { weight: 1, arbitrary: cursor }) : fc.tuple(name, value);
 }
 
 /** Positions that look like ours and are not. */
-const tampered: fc.Arbitrary<string> = fc
+const forged: fc.Arbitrary<string> = fc
   .constantFrom<unknown>(
     { PK: 'x', SK: 'y' },
     { GSI1PK: 'DEPARTMENTS', GSI1SK: 'x'.repeat(1100), PK: 'a', SK: 'b' },
@@ -66,6 +68,7 @@ const tampered: fc.Arbitrary<string> = fc
     17,
   )
   .map((position) => Buffer.from(JSON.stringify(position)).toString('base64url'));
+const bent: fc.Arbitrary<string> = fc.nat({ max: 999 }).map((index) => token('bent', index));
 
 function queryOf({ parameters }: Operation): fc.Arbitrary<string> {
   const own = parameters.filter((parameter) => parameter.in === 'query');
@@ -100,7 +103,10 @@ const strangers: fc.Arbitrary<Claims | undefined> = fc.option(
 );
 
 function claimsOf({ roles }: Operation): fc.Arbitrary<Claims | undefined> {
-  return roles.length === 0 ? strangers : mostly(9, officials(roles), strangers);
+  if (roles.length === 0) return strangers;
+  // Somebody who may do it, under a name that no issuer should have let pass.
+  const odd = fc.tuple(officials(roles), fc.constantFrom('sub', 'name'), nastyClaim).map(([claims, claim, value]): Claims => ({ ...claims, [claim]: value }));
+  return fc.oneof({ weight: 16, arbitrary: officials(roles) }, { weight: 1, arbitrary: strangers }, { weight: 1, arbitrary: odd });
 }
 
 /** Calls of an operation: more than a third of them valid through and through, the others with something wrong in one place or in several. */
