@@ -35,7 +35,7 @@ describe('filing over HTTP', () => {
     expect(body.number).toMatch(/^PTGX-\d{8}-[0-9A-Z]{8}$/);
   });
 
-  it('names every fault of path, headers and body at once, in the reader’s language, and writes nothing', async () => {
+  it('[reg809.art.20] [reg809.art.21] names every fault of path, headers and body at once, in the reader’s language, and writes nothing', async () => {
     const before = await ask('GET', '/sharing/requests');
     const bad = { ...form(), basis: 1, until: 'tomorrow', commitment: false, surprise: true, scope: { items: [], more: 1 } };
     const { status, body, headers } = await file(bad, { 'idempotency-key': 'with space', 'accept-language': 'en' });
@@ -154,7 +154,7 @@ describe('lists', () => {
 });
 
 describe('a grant', () => {
-  it('[art.15] records each use within what was granted, and none after it was revoked', async () => {
+  it('[art.15] [reg809.art.25] [reg809.art.27] [reg809.art.29] records each use within what was granted, and none after it was revoked', async () => {
     const { grantId } = (await file(form(unconditional))).body;
     const use = (body: object) => ask('POST', `/sharing/grants/${grantId}/uses`, steward, body);
     const used = await use({ purpose: '受理核对' });
@@ -189,7 +189,7 @@ describe('a convenient sharing scenario', () => {
 });
 
 describe('evidence over HTTP', () => {
-  it('[art.17] names the entry of which one byte was changed in the table', async () => {
+  it('[art.13] [art.17] names the entry of which one byte was changed in the table', async () => {
     const { id } = (await file()).body;
     await ask('POST', `/sharing/requests/${id}/decision`, cdo, { outcome: 'approved' });
     expect((await ask('GET', `/evidence/${id}`)).body).toMatchObject({ intact: true, length: 2, faults: [] });

@@ -2,6 +2,7 @@ import type { Call, Outcome } from '#shared/call.ts';
 import { dateOf } from '#shared/clock.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
+import { count } from '#shared/observability.ts';
 import { inputProblem, refuseFaults } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { yearsTouched } from '#shared/workingDays.ts';
@@ -57,6 +58,9 @@ export const fileRequest =
     return {
       answer: { body: viewRequest(request, call, workflow.executionArn), version: 1, created: `/sharing/requests/${id}` },
       changes: filingChanges({ requests, grants }, request),
-      ...(clock ? { after: () => workflow.start(id) } : {}),
+      after: async () => {
+        count('RequestFiled');
+        if (clock) await workflow.start(id);
+      },
     };
   };
