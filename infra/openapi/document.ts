@@ -4,7 +4,7 @@ import type { RouteContract } from '../../shared/http/route.ts';
 import { permissions } from '../../shared/permissions.ts';
 import { contexts } from '../contracts.ts';
 import { citationsOf } from './citations.ts';
-import { components, headersOf, refusal, success } from './parts.ts';
+import { components, gatewayRefusals, headersOf, refusal, success } from './parts.ts';
 import { problemsOf } from './problems.ts';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -55,6 +55,7 @@ function operation(context: string, contract: RouteContract) {
     responses: {
       ...Object.fromEntries(statuses.map((status) => [String(status), success(contract, status === 201 ? '已建立 · created' : '成功 · success', status === 201, mediaTypeOf(contract))])),
       ...Object.fromEntries([...problemsOf(contract)].map(([status, codes]) => [String(status), refusal(status, codes)])),
+      ...gatewayRefusals,
     },
   };
 }

@@ -54,7 +54,7 @@ export const components: Components = {
     },
     Refusal: {
       type: 'object',
-      description: '网关的拒绝：令牌缺失、过期或签名无效 · refusal of the gateway: no token, or an expired or forged one',
+      description: '网关的拒绝：令牌缺失、过期或签名无效，请求过大或过于频繁 · refusal of the gateway: no token, an expired or forged one, or a request too large or one too many',
       properties: { message: { type: 'string', description: '网关的说明 · the gateway’s message' } },
     },
   },
@@ -84,14 +84,24 @@ export function success({ output, etag, paged }: RouteContract, description: str
   };
 }
 
-/** One status of refusal with the codes that share it. A 401 can also come from the gateway itself, in its own form. */
+const ofTheGateway = { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } as const;
+/** What the gateway refuses as well, in its own form: a token, and a body beyond what it passes on. */
+const ALSO_OF_THE_GATEWAY: readonly number[] = [401, 413];
+
+/** What only the gateway refuses, whatever the operation. */
+export const gatewayRefusals = {
+  '429': { description: '请求过于频繁，请稍候重试 · too many requests; try again shortly', content: ofTheGateway },
+  '431': { description: '请求行与请求头合计超过 10,240 字节 · request line and headers exceed 10,240 bytes', content: ofTheGateway },
+} as const;
+
+/** One status of refusal with the codes that share it. */
 export function refusal(status: number, codes: readonly ProblemCode[]) {
   const titles = codes.map((code) => `${code}: ${catalogue[code].title.zh} · ${catalogue[code].title.en}`);
   return {
     description: titles.join('\n\n'),
     content: {
       'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-      ...(status === 401 ? { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } : {}),
+      ...(ALSO_OF_THE_GATEWAY.includes(status) ? ofTheGateway : {}),
     },
   };
 }

@@ -30,7 +30,7 @@ const schemaVersion = (id: string, version: number) =>
   bed.deps.client.send(new UpdateCommand({ TableName: bed.deps.tables.requests, Key: { PK: `REQUEST#${id}`, SK: 'REQUEST' }, UpdateExpression: 'SET schemaVersion = :v', ExpressionAttributeValues: { ':v': version } }));
 
 describe('a request that cannot be read', () => {
-  it('[art.17(2)] keeps no other from being counted anew and settled, and rings the alarm', async () => {
+  it('[art.17] keeps no other from being counted anew and settled, and rings the alarm', async () => {
     const ids = [await file(), await file(), await file()] as const;
     await schemaVersion(ids[0], 9);
     await bed.publish('2026-09-25T10:00:00+08:00', 2026, ['2026-09-25', '2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07', '2026-10-08', '2026-10-09'], [], 1);
@@ -49,7 +49,7 @@ describe('a request that cannot be read', () => {
 });
 
 describe('counting what the law approved', () => {
-  it('[art.17(2)] counts a silence that was recorded once, and none that somebody was faster than', async () => {
+  it('[art.17] counts a silence that was recorded once, and none that somebody was faster than', async () => {
     const [id, other] = [await file(), await file()];
     const settle = (requestId: string, meanwhile?: () => Promise<unknown>) =>
       performPatiently(bed.deps.store, system('2026-10-20T00:00:00+08:00')(), async (call) => {

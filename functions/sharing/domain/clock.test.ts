@@ -14,12 +14,12 @@ const FILED = '2026-09-24T10:00:00+08:00';
 const { deadline, reminderAt } = reviewClock(FILED, [year]);
 
 describe('the clock of a request', () => {
-  it('[art.17(2)] runs five working days from the day of receipt, which is not counted, over the holidays', () => {
+  it('[art.17] runs five working days from the day of receipt, which is not counted, over the holidays', () => {
     expect(withoutExplanation(deadline)).toEqual({ receivedAt: FILED, dueDate: '2026-10-09', takesEffectAt: '2026-10-10T00:00:00+08:00', provisional: false, calendarVersion: '2026.1' });
     expect(deadline.explain.filter((day) => day.workingDay).map((day) => day.date)).toEqual(['2026-09-28', '2026-09-29', '2026-09-30', '2026-10-08', '2026-10-09']);
   });
 
-  it('[art.17(2)] is the same at whatever hour of the day, or day off, it was received', () => {
+  it('[art.17] is the same at whatever hour of the day, or day off, it was received', () => {
     for (const at of ['2026-09-24T00:00:00+08:00', '2026-09-24T23:59:59.999+08:00', '2026-09-26T12:00:00+08:00']) {
       expect(reviewClock(at, [year]).deadline.dueDate).toBe('2026-10-09');
     }
@@ -46,13 +46,13 @@ describe('the clock of a request', () => {
 });
 
 describe('silence', () => {
-  it('[art.17(2)] takes effect at 24:00 of the due date and not a millisecond before', () => {
+  it('[art.17] takes effect at 24:00 of the due date and not a millisecond before', () => {
     expect(maturityOf(deadline, '2026-10-09T23:59:59.999+08:00')).toBe('running');
     expect(maturityOf(deadline, '2026-10-10T00:00:00+08:00')).toBe('matured');
     expect(maturityOf(deadline, '2026-10-09T16:00:00Z')).toBe('matured');
   });
 
-  it('[art.17(2)] never takes effect on a deadline that is a guess', () => {
+  it('[art.17] never takes effect on a deadline that is a guess', () => {
     const guess = { ...deadline, provisional: true };
     expect(maturityOf(guess, '2026-10-09T23:59:59+08:00')).toBe('running');
     expect(maturityOf(guess, plusSeconds(deadline.takesEffectAt, 366 * 86_400))).toBe('provisional');

@@ -40,7 +40,7 @@ describe('a filing', () => {
     expect(pointers('res_1', resource, 'csl', {})).toEqual([]);
   });
 
-  it('[art.17(2)] must reach the day on which silence would take effect, or the day of filing where nothing is awaited', () => {
+  it('[art.17] must reach the day on which silence would take effect, or the day of filing where nothing is awaited', () => {
     expect(earliestEnd(NOW, '2026-10-10T00:00:00+08:00')).toBe('2026-10-10');
     expect(earliestEnd('2026-09-24T17:00:00Z', undefined)).toBe('2026-09-25');
   });
@@ -51,14 +51,14 @@ describe('a filing', () => {
 });
 
 describe('a resource that the law bars', () => {
-  it('[art.16(3)] is refused at the door, with the law and its article', () => {
+  it('[art.16] is refused at the door, with the law and its article', () => {
     const barred = { ...resource, sharing: { type: 'none' as const, legalBasis: '《某法》第三条' } };
     const refuse = (): void => refuseUnshareable(barred);
     expect(refuse).toThrow(Problem);
     expect(refuse).toThrow(expect.objectContaining({ code: 'not-shareable', article: 'art.16(3)', extensions: { resourceId: 'res_1', legalBasis: '《某法》第三条' } }));
   });
 
-  it('[art.16(1)] [art.16(2)] is none of those that are shared, with or without conditions', () => {
+  it('[art.16] is none of those that are shared, with or without conditions', () => {
     for (const type of ['unconditional', 'conditional'] as const) expect(() => refuseUnshareable({ ...resource, sharing: { type } })).not.toThrow();
   });
 });
@@ -67,14 +67,14 @@ describe('a request as it begins', () => {
   const statement = { ...filing, basis: '工作职责', scenario: '救助核对' };
   const opening = { id: 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1G', grantId: 'gr_1', requester: 'csl', statement, resource, resourceVersion: 3, now: NOW };
 
-  it('[art.17(2)] is under review with its clock, and keeps the resource as it stood', () => {
+  it('[art.17] is under review with its clock, and keeps the resource as it stood', () => {
     const request = openRequest({ ...opening, clock: reviewClock(NOW, []) });
     expect(request).toMatchObject({ status: 'under-review', responsible: 'mzj', requester: 'csl', receivedAt: NOW, deadline: { receivedAt: NOW }, resource: { id: 'res_1', version: 3, sharing: 'conditional', conditions: '仅用于社会救助' } });
     expect(request).not.toHaveProperty('grantId');
     expect(request).not.toHaveProperty('scenarioId');
   });
 
-  it('[art.16(1)] [art.17(1)] is approved at once by the system where the law asks for no review', () => {
+  it('[art.16] [art.17] is approved at once by the system where the law asks for no review', () => {
     const request = openRequest({ ...opening, statement: { ...statement, scenarioId: 'scn_1' }, resource: { ...resource, sharing: { type: 'unconditional' } }, clock: undefined });
     expect(request).toMatchObject({ status: 'approved', decidedAt: NOW, decidedBy: 'system', effectiveAt: NOW, grantId: 'gr_1', scenarioId: 'scn_1', resource: { sharing: 'unconditional' } });
     expect(request).not.toHaveProperty('deadline');

@@ -10,7 +10,7 @@ const approved = {
 const grant: GrantState = grantFor(approved, undefined);
 
 describe('a grant', () => {
-  it('[art.17(2)] gives what was asked for and nothing more, from the moment of its effect', () => {
+  it('[art.17] gives what was asked for and nothing more, from the moment of its effect', () => {
     expect(grant).toEqual({ id: 'gr_1', status: 'active', requestId: 'req_1', resourceId: 'res_1', requester: 'csl', responsible: 'mzj', items: ['household_id'], method: 'api', from: '2026-09-28T09:00:00+08:00', until: '2027-09-30', uses: 0 });
     expect(grantFor(approved, '仅用于社会救助').conditions).toBe('仅用于社会救助');
   });
@@ -29,7 +29,7 @@ describe('a grant', () => {
 });
 
 describe('a use of a grant', () => {
-  it('[art.15(2)] [reg809.art.25] never goes beyond the items granted, and every one beyond is named', () => {
+  it('[art.15] [reg809.art.25] never goes beyond the items granted, and every one beyond is named', () => {
     expect(useFaults(grant, ['household_id', 'household_id'])).toEqual([]);
     expect(useFaults(grant, ['salary', 'household_id', 'constructor']).map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/items/0 not-granted', '/items/2 not-granted']);
   });

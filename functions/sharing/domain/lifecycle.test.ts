@@ -25,18 +25,18 @@ describe('the life of a request', () => {
     expect(requestLifecycle.initial).toEqual(['under-review', 'approved']);
   });
 
-  it('[art.17(2)] has one outcome: whatever ends the review is final', () => {
+  it('[art.17] has one outcome: whatever ends the review is final', () => {
     const open = new Set<string>(Object.values(steps).flatMap(({ from }) => from));
     expect([...open]).toEqual(['under-review']);
   });
 
-  it('[art.17(2)] lets nobody but the law approve by silence', () => {
+  it('[art.17] lets nobody but the law approve by silence', () => {
     for (const [name, { to, side }] of Object.entries(steps)) {
       if ((to as readonly string[]).includes('deemed-approved')) expect([name, side]).toEqual(['deem', 'system']);
     }
   });
 
-  it('[art.17(2)] lets the responsible department decide and the requester withdraw, each in its roles, while it is open', () => {
+  it('[art.17] lets the responsible department decide and the requester withdraw, each in its roles, while it is open', () => {
     for (const role of roles) {
       expect(allowedActions(requestLifecycle, 'under-review', sides, who('mzj', role))).toEqual((permissions['sharing:decide'] as readonly Role[]).includes(role) ? ['decide'] : []);
       expect(allowedActions(requestLifecycle, 'under-review', sides, who('csl', role))).toEqual((permissions['sharing:withdraw'] as readonly Role[]).includes(role) ? ['withdraw'] : []);
@@ -47,13 +47,13 @@ describe('the life of a request', () => {
 });
 
 describe('the life of a grant', () => {
-  it('[art.15(2)] is used and given up by its holder, and revoked by the other side', () => {
+  it('[art.15] is used and given up by its holder, and revoked by the other side', () => {
     expect(allowedActions(grantLifecycle, 'active', sides, who('csl', 'steward'))).toEqual(['use', 'relinquish']);
     expect(allowedActions(grantLifecycle, 'active', sides, who('csl', 'cdo'))).toEqual(['relinquish']);
     expect(allowedActions(grantLifecycle, 'active', sides, who('mzj', 'cdo'))).toEqual(['revoke']);
   });
 
-  it('[art.15(2)] ends for good when it expires or is revoked', () => {
+  it('[art.15] ends for good when it expires or is revoked', () => {
     for (const status of ['expired', 'revoked'] as const) {
       for (const org of ['csl', 'mzj']) expect(allowedActions(grantLifecycle, status, sides, who(org, 'steward', 'cdo'))).toEqual([]);
     }

@@ -18,7 +18,7 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   responsible: whoever,
   'scope.items': fc.constant(['household_id']),
   'GrantUseInput.items': fc.constant(['household_id']),
-  year: fc.constantFrom('2026', '2027', '2028'),
+  year: fc.constantFrom('2027', '2027', '2027', '2026', '2028'),
   until: fc.constantFrom('2099-12-31', '2098-02-28', '2096-02-29'),
   ground: fc.constantFrom('beyond-duties', 'no-such-data', 'barred-by-law'),
   uscc: fc.constant('91350100M000100Y43'),
@@ -37,10 +37,11 @@ export function hintFor(owner: string, name: string): fc.Arbitrary<unknown> | un
 /** An id in an example is one of an object that exists. */
 export const EXAMPLE_ID = /\b(res|req|gr|scn)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
 
-/** The example of an operation, about objects that exist. */
+/** The example of an operation, about objects that exist. Half of what it enters into the catalogue is open to all, so that there are grants. */
 export function alive(example: unknown): fc.Arbitrary<unknown> {
-  return fc.nat({ max: 23 }).map((index) => {
+  return fc.tuple(fc.nat({ max: 23 }), fc.boolean()).map(([index, open]) => {
     const text = JSON.stringify(example).replace(EXAMPLE_ID, (_, kind: Kind) => token(kind, index));
-    return JSON.parse(text.replace('"family_id"', '"household_id"').replace('["household_id","approval_date"]', '["household_id"]')) as unknown;
+    const body = JSON.parse(text.replace('"family_id"', '"household_id"').replace('["household_id","approval_date"]', '["household_id"]')) as object;
+    return open && 'sharing' in body ? { ...body, sharing: { type: 'unconditional' } } : body;
   });
 }
