@@ -39,7 +39,7 @@ const opening = z.strictObject({
 });
 
 const item = z.strictObject({
-  name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/).meta({ description: '标准字段名 · identifier', example: 'id_number' }),
+  name: z.string().regex(/^[\p{L}_][\p{L}\p{N}_]{0,63}$/u).meta({ description: '标准字段名：字母（含汉字）、数字、下划线 · letters, digits, underscores', example: 'id_number' }),
   label: text(100).meta({ description: '中文名称 · label', example: '身份证件号码' }),
   type: z.enum(itemTypes).meta({ description: 'C 字符 N 数值 Y 货币 D 日期 T 日期时间 L 逻辑 I 整型 F 浮点' }),
   required: z.boolean().optional().meta({ description: '是否必填，缺省为否 · default false' }),

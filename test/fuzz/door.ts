@@ -56,6 +56,8 @@ export const routes: readonly ResolvedRoute[] = [
   { routeKey: '$default', functionArn: 'documentation' },
 ];
 
+const find = router(routes);
+
 /** What a call led to. `route` is what the gateway made of it; without one the gateway itself refused. */
 export interface Visit extends Answered {
   readonly route: string | undefined;
@@ -63,15 +65,20 @@ export interface Visit extends Answered {
 
 export const lambdaContext = { getRemainingTimeInMillis: () => 30_000 } as Context;
 
+/** The route key that the gateway finds for a request; none where the path is no path. */
+export const routeOf = ({ method, target }: Pick<FuzzRequest, 'method' | 'target'>): string | undefined => {
+  const [encoded = ''] = target.split('?');
+  return decoded(encoded) === undefined || !encoded.startsWith('/') ? undefined : find(method, encoded.slice(1).split('/'))?.route.routeKey;
+};
+
 /** The gateway's part done by its own pieces, in this process and without its authorizer: claims are what the request says they are. */
 export function door(served: Readonly<Record<string, ApiHandler>>): (request: FuzzRequest) => Promise<Visit> {
-  const route = router(routes);
   return async (request) => {
     const { method, target, claims } = request;
     const [encoded = '', ...query] = target.split('?');
     const path = decoded(encoded);
     if (path === undefined) return { route: undefined, status: 400, headers: {}, text: '' };
-    const match = route(method, encoded.slice(1).split('/'));
+    const match = find(method, encoded.slice(1).split('/'));
     if (!match) throw new Error('the gateway has a default route');
     const body = bytesOf(request);
     const exchange = {

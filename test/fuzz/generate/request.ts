@@ -120,7 +120,7 @@ export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
 
 /** Calls of any operation; those that write come more often, most of all those upon something that has to be in the right state. */
 export function anyRequest(all: readonly Operation[]): fc.Arbitrary<FuzzRequest> {
-  const weightOf = ({ method, path }: Operation): number => (method === 'GET' ? 1 : path.includes('{') ? 3 : 2);
+  const weightOf = ({ method, path }: Operation): number => (method === 'GET' ? 1 : path.includes('}/') ? 4 : 2);
   return fc.oneof(...all.map((operation) => ({ weight: weightOf(operation), arbitrary: requestOf(operation) })));
 }
 
