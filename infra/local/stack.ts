@@ -41,6 +41,8 @@ export interface StackOptions {
   readonly report: (line: string) => void;
   /** How many events of one function run at the same time. @default 4 */
   readonly concurrency?: number;
+  /** `false` lifts the stage's throttling, for load tests. @default true */
+  readonly throttling?: boolean;
   /** Further parameters of the template. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
@@ -91,7 +93,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function compose({ assembly, memory, stateDir, now, ports, empty, report, concurrency, parameters = {} }: StackOptions, parts: Parts): Promise<Stack> {
+async function compose({ assembly, memory, stateDir, now, ports, empty, report, concurrency, throttling = true, parameters = {} }: StackOptions, parts: Parts): Promise<Stack> {
   const directory = memory ? undefined : (stateDir ?? '.local');
   const start = timeOf(now);
   const db = openState(directory);
@@ -163,7 +165,7 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
     invoke,
     now: () => clock.now(),
     activity,
-    ...(throttle ? { throttle } : {}),
+    ...(throttle && throttling ? { throttle } : {}),
     ...(cors ? { cors } : {}),
     ...(accessLogFormat === undefined ? {} : { accessLog: { format: accessLogFormat, write: (line: string) => logs.append('access', `${line}\n`) } }),
   });

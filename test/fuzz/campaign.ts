@@ -53,6 +53,8 @@ async function round(numRuns: number, seed: number, told: Tally): Promise<void> 
     if (failed) throw errorInstance;
     const faults = await replay.run();
     if (faults.length > 0) throw new Error(faults.join('\n'));
+  } catch (error) {
+    throw new Error(`FUZZ_SEED=${seed} FUZZ_CALLS=${numRuns} replays this:\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
     journal.stop();
     await platform.stop();

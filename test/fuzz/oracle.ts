@@ -2,7 +2,7 @@ import { departures, noProblem } from './conformity.ts';
 import type { Visit } from './door.ts';
 import { operations } from './document.ts';
 import { bytesOf, type FuzzRequest } from './generate/request.ts';
-import { reflected } from './reflection.ts';
+import { echoOf } from './reflection.ts';
 
 /** What only the inside knows: stack traces, the SDK, the libraries, the store. */
 const INSIDE = /\bat [\w.<>]+ \(|node:internal|node_modules|\.(ts|m?js):\d|Exception\b|(Zod|Type|Range|Syntax|Reference)Error|dynamo|transactwrite|conditionalcheck|aws-sdk|@aws|middy|unexpected token|cannot read|is not a function|arn:aws|undefined|\[object /i;
@@ -39,13 +39,13 @@ function documented(route: string, visit: Visit): string[] {
 }
 
 function problemFaults(request: FuzzRequest, { status, headers, text }: Visit, problem: Problem): string[] {
-  const copied = reflected(inputsOf(request), text);
+  const echo = echoOf(inputsOf(request), text, MAX_REFLECTED);
   return [
     ...(problem.status === status ? [] : ['the status of the problem is another']),
     ...languageFaults(request, headers['content-language'], problem),
     ...(problem.errors ?? []).flatMap((error) => pointerFaults(request, error)),
     ...(INSIDE.test(text) ? [`shows its inside: ${INSIDE.exec(text)?.[0]}`] : []),
-    ...(copied.length > MAX_REFLECTED ? [`gives back ${copied.length} characters of the input: ${copied.slice(0, 60)}…`] : []),
+    ...(echo === undefined ? [] : [`gives back more than ${MAX_REFLECTED} characters of the input: ${echo.slice(0, 60)}…`]),
     ...(text.length > MAX_REFUSAL ? [`refuses with ${text.length} characters`] : []),
   ];
 }
@@ -67,7 +67,7 @@ function languageFaults({ headers }: FuzzRequest, spoken: string | undefined, { 
   const asked = headers.filter(([name]) => name.toLowerCase() === 'accept-language').map(([, value]) => value);
   const expected = asked.length === 0 || /^zh(-CN)?$/.test(asked.join()) ? 'zh-CN' : asked.join() === 'en' ? 'en' : spoken;
   if (spoken !== expected) return [`speaks ${spoken} where ${expected} was asked for`];
-  const sentences = [title, detail, ...errors.map((error) => error.detail)];
+  const sentences = [title, detail, ...errors.map((error) => error.detail)].map((sentence: string | undefined) => sentence ?? '');
   if (sentences.some((sentence) => sentence.trim() === '')) return ['says nothing where a sentence is due'];
   if (spoken === 'zh-CN') return sentences.filter((sentence) => !CJK.test(sentence)).map((sentence) => `no Chinese: ${sentence.slice(0, 80)}`);
   return CJK.test(title) ? [`no English: ${title}`] : [];

@@ -25,7 +25,7 @@ export function sendRaw(port: number, bytes: string | Buffer, patience = 10_000)
   });
 }
 
-/** Every answer in what a connection received, told apart by their lengths. Throws on what is no HTTP. */
+/** Every final answer in what a connection received, told apart by their lengths. Throws on what is no HTTP. */
 export function answersIn(received: string): RawAnswer[] {
   const answers: RawAnswer[] = [];
   let rest = Buffer.from(received, 'utf8');
@@ -37,7 +37,8 @@ export function answersIn(received: string): RawAnswer[] {
     const headers = Object.fromEntries(fields.map((field) => [field.slice(0, field.indexOf(':')).toLowerCase(), field.slice(field.indexOf(':') + 1).trim()]));
     const length = Number(headers['content-length'] ?? 0);
     const from = head < 0 ? rest.length : head + 4;
-    answers.push({ status: Number(status), headers, text: rest.subarray(from, from + length).toString() });
+    // `100 Continue` is no answer yet.
+    if (!status.startsWith('1')) answers.push({ status: Number(status), headers, text: rest.subarray(from, from + length).toString() });
     rest = rest.subarray(from + length);
   }
   return answers;

@@ -3,6 +3,7 @@ import { apiOf, type ApiDefinition } from './api.ts';
 import { readAssembly, type Assembly } from './assembly.ts';
 import { arn } from './place.ts';
 import { StartRefusal, Unsupported } from './refusal.ts';
+import { rolesOf, type RoleDefinition } from './roles.ts';
 import { resolveResources, type Resource, type Resources } from './resources.ts';
 import type { PropertiesOf } from './support.ts';
 
@@ -18,6 +19,10 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** Arn of the role that it runs under. */
+  readonly role?: string;
+  /** Where its log goes on AWS. */
+  readonly logGroup?: string;
   /** What happens to asynchronous calls that fail. */
   readonly asynchronous: { readonly retries: number; readonly maxAgeMs: number; readonly deadLetters?: string };
 }
@@ -52,18 +57,26 @@ export interface RuleDefinition {
   readonly targets: readonly TargetDefinition[];
 }
 
+export interface QueueDefinition {
+  readonly name: string;
+  readonly arn: string;
+  /** The customer key that it is encrypted with on AWS. */
+  readonly key?: string;
+}
+
 /** What a cloud assembly asks to be run, in the words of the parts that run it. */
 export interface Platform {
   /** Names of the stacks. */
   readonly stacks: readonly string[];
   readonly tables: readonly TableDefinition[];
   readonly functions: readonly FunctionDefinition[];
+  readonly roles: readonly RoleDefinition[];
   readonly streams: readonly StreamMapping[];
   readonly stateMachines: readonly StateMachineDefinition[];
   /** Names; `default` is always there. */
   readonly buses: readonly string[];
   readonly rules: readonly RuleDefinition[];
-  readonly queues: readonly { readonly name: string; readonly arn: string }[];
+  readonly queues: readonly QueueDefinition[];
   readonly buckets: readonly string[];
   /** At most one: the local stack has one API port. */
   readonly api?: ApiDefinition;
@@ -81,11 +94,12 @@ export function readPlatform(directory: string, parameters: Readonly<Record<stri
     stacks: assembly.stacks.map(({ name }) => name),
     tables: resources.of('AWS::DynamoDB::Table').map(({ name, properties }) => ({ ...properties, TableName: name })),
     functions: functionsOf(resources, assembly),
+    roles: rolesOf(resources),
     streams: resources.of('AWS::Lambda::EventSourceMapping').filter(({ properties }) => properties.Enabled).map(streamOf),
     stateMachines: resources.of('AWS::StepFunctions::StateMachine').map(({ name, properties }) => ({ name, arn: arn('states', `stateMachine:${name}`), definition: properties.DefinitionString })),
     buses: ['default', ...resources.of('AWS::Events::EventBus').map(({ name }) => name)],
     rules: rulesOf(resources),
-    queues: resources.of('AWS::SQS::Queue').map(({ name }) => ({ name, arn: arn('sqs', name) })),
+    queues: resources.of('AWS::SQS::Queue').map(({ name, properties: { KmsMasterKeyId: key } }) => ({ name, arn: arn('sqs', name), ...(typeof key === 'string' ? { key } : {}) })),
     buckets: resources.of('AWS::S3::Bucket').map(({ name }) => name),
     ...(api ? { api } : {}),
   };
@@ -107,6 +121,8 @@ function functionsOf(resources: Resources, { assets }: Assembly): FunctionDefini
       environment: properties.Environment?.Variables ?? {},
       timeoutMs: properties.Timeout * 1000,
       memoryMb: properties.MemorySize,
+      ...(properties.Role === undefined ? {} : { role: properties.Role }),
+      ...(properties.LoggingConfig?.LogGroup === undefined ? {} : { logGroup: properties.LoggingConfig.LogGroup }),
       asynchronous: {
         retries: config?.MaximumRetryAttempts ?? 2,
         maxAgeMs: (config?.MaximumEventAgeInSeconds ?? 21_600) * 1000,

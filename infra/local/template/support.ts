@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessTypes } from './types/access.ts';
 import { apiTypes } from './types/api.ts';
 import { computeTypes } from './types/compute.ts';
 import { dataTypes } from './types/data.ts';
@@ -6,7 +7,7 @@ import { inertTypes } from './types/inert.ts';
 import { messagingTypes } from './types/messaging.ts';
 
 /** Every CloudFormation type that a template may use here, with every property of it. */
-export const supported = { ...dataTypes, ...computeTypes, ...messagingTypes, ...apiTypes, ...inertTypes };
+export const supported = { ...accessTypes, ...dataTypes, ...computeTypes, ...messagingTypes, ...apiTypes, ...inertTypes };
 
 export type SupportedType = keyof typeof supported;
 export type PropertiesOf<Type extends SupportedType> = z.output<(typeof supported)[Type]['properties']>;

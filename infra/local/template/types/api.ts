@@ -35,7 +35,7 @@ export const apiTypes = {
       PayloadFormatVersion: z.literal('2.0'),
       TimeoutInMillis: whole.optional(),
       ...allWithout('a proxy integration always posts', ['IntegrationMethod']),
-      ...allWithout('IAM is not emulated', ['CredentialsArn']),
+      ...allWithout('only the roles of functions are judged', ['CredentialsArn']),
       Description: without('a description'),
     }),
   }),

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { arn } from '../place.ts';
 import { allWithout, inert, resourceType, TAGS, truth, whole, without } from './resourceType.ts';
 
-const noIam = 'IAM is not emulated';
+const noPolicies = 'policies of resources are not judged';
+const noKeys = 'files on this machine are not encrypted';
 const onFailure = z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }).optional() });
 
 /** What runs: functions with all that calls them, workflows. */
@@ -19,15 +20,17 @@ export const computeTypes = {
       MemorySize: whole.default(128),
       Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
       DeadLetterConfig: z.strictObject({ TargetArn: z.string() }).optional(),
-      ...allWithout(noIam, ['Role', 'KmsKeyArn', 'CodeSigningConfigArn']),
+      Role: z.string().optional(),
+      ...allWithout(noKeys, ['KmsKeyArn', 'CodeSigningConfigArn']),
+      LoggingConfig: z.strictObject({ LogGroup: z.string().optional(), ...allWithout('logs go to a file for each function', ['LogFormat', 'ApplicationLogLevel', 'SystemLogLevel']) }).optional(),
       ...allWithout('the machine has one architecture', ['Architectures']),
-      ...allWithout('logs go to a file for each function', ['LoggingConfig', 'TracingConfig']),
+      ...allWithout('logs go to a file for each function', ['TracingConfig']),
       ...allWithout('a description', ['Description']),
       ...allWithout('the stack sets how many run at once', ['ReservedConcurrentExecutions', 'SnapStart', 'RuntimeManagementConfig', 'RecursiveLoop', 'EphemeralStorage']),
       ...TAGS,
     }),
   }),
-  'AWS::Lambda::Permission': inert(noIam, ['Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount']),
+  'AWS::Lambda::Permission': inert(noPolicies, ['Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount']),
   'AWS::Lambda::EventInvokeConfig': resourceType({
     properties: z.strictObject({
       FunctionName: z.string(),
@@ -62,10 +65,10 @@ export const computeTypes = {
       StateMachineName: z.string().optional(),
       StateMachineType: z.literal('STANDARD').default('STANDARD'),
       DefinitionString: z.string(),
-      RoleArn: without(noIam),
+      RoleArn: without('only the roles of functions are judged'),
       LoggingConfiguration: without('the history is kept and shown by the control port'),
       TracingConfiguration: without('nothing is traced locally'),
-      EncryptionConfiguration: without('files on this machine are not encrypted'),
+      EncryptionConfiguration: without(noKeys),
       ...TAGS,
     }),
   }),

@@ -6,6 +6,7 @@ const key = z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH',
 const projection = z.strictObject({ ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']), NonKeyAttributes: z.array(z.string()).optional() });
 const onDemand = 'capacity is not limited locally';
 const noKeys = 'files on this machine are not encrypted';
+const noPolicies = 'policies of resources are not judged';
 const noBackups = 'a backup of this machine is up to its owner';
 
 /** What keeps data: tables, buckets, keys. */
@@ -27,8 +28,11 @@ export const dataTypes = {
       ...allWithout(onDemand, ['BillingMode', 'ProvisionedThroughput', 'OnDemandThroughput', 'WarmThroughput', 'TableClass']),
       ...allWithout(noBackups, ['PointInTimeRecoverySpecification']),
       ...allWithout('nothing watches who reads what locally', ['ContributorInsightsSpecification', 'KinesisStreamSpecification']),
-      ...allWithout('IAM is not emulated', ['ResourcePolicy']),
-      SSESpecification: without(noKeys),
+      ...allWithout(noPolicies, ['ResourcePolicy']),
+      SSESpecification: z
+        .strictObject({ SSEEnabled: truth, SSEType: z.literal('KMS').optional(), KMSMasterKeyId: z.string().optional() })
+        .optional()
+        .meta({ withoutEffect: 'files on this machine are not encrypted, but whoever reads or writes needs the right to the key' }),
       ...TAGS,
     }),
   }),
@@ -49,7 +53,7 @@ export const dataTypes = {
       ...TAGS,
     }),
   }),
-  'AWS::S3::BucketPolicy': inert('IAM is not emulated', ['Bucket', 'PolicyDocument']),
+  'AWS::S3::BucketPolicy': inert(noPolicies, ['Bucket', 'PolicyDocument']),
   'AWS::KMS::Key': inert(noKeys, ['Description', 'EnableKeyRotation', 'RotationPeriodInDays', 'KeyPolicy', 'KeySpec', 'KeyUsage', 'Enabled', 'MultiRegion', 'PendingWindowInDays', 'Origin', 'Tags'], {
     attributes: { Arn: (name) => arn('kms', `key/${name}`), KeyId: (name) => name },
   }),

@@ -1,27 +1,18 @@
-import { ACCOUNT, arn } from '../place.ts';
+import { arn } from '../place.ts';
 import { inert } from './resourceType.ts';
 
-const noIam = 'IAM is not emulated';
+const noResourcePolicies = 'policies of resources are not judged';
 const noMonitoring = 'nothing is measured locally; the control port shows failures and dead letters';
 const logFiles = 'logs go to a file for each function';
 
 /** What has to be on AWS and has nothing to do on one machine. */
 export const inertTypes = {
-  'AWS::IAM::Role': inert(
-    noIam,
-    ['RoleName', 'AssumeRolePolicyDocument', 'Description', 'ManagedPolicyArns', 'MaxSessionDuration', 'Path', 'PermissionsBoundary', 'Policies', 'Tags'],
-    { name: 'RoleName', attributes: { Arn: (name) => arn('iam', `role/${name}`, { region: '', account: ACCOUNT }), RoleId: (name) => name } },
-  ),
-  'AWS::IAM::Policy': inert(noIam, ['PolicyName', 'PolicyDocument', 'Roles', 'Users', 'Groups']),
-  'AWS::IAM::ManagedPolicy': inert(noIam, ['ManagedPolicyName', 'PolicyDocument', 'Description', 'Path', 'Roles', 'Users', 'Groups'], {
-    ref: (name) => arn('iam', `policy/${name}`, { region: '', account: ACCOUNT }),
-  }),
   'AWS::Logs::LogGroup': inert(logFiles, ['LogGroupName', 'RetentionInDays', 'KmsKeyId', 'LogGroupClass', 'DataProtectionPolicy', 'DeletionProtectionEnabled', 'FieldIndexPolicies', 'Tags'], {
     name: 'LogGroupName',
     attributes: { Arn: (name) => arn('logs', `log-group:${name}:*`) },
   }),
   'AWS::Logs::MetricFilter': inert(noMonitoring, ['FilterName', 'FilterPattern', 'LogGroupName', 'MetricTransformations', 'ApplyOnTransformedLogs', 'EmitSystemFieldDimensions', 'FieldSelectionCriteria']),
-  'AWS::Logs::ResourcePolicy': inert(noIam, ['PolicyName', 'PolicyDocument']),
+  'AWS::Logs::ResourcePolicy': inert(noResourcePolicies, ['PolicyName', 'PolicyDocument']),
   'AWS::Logs::QueryDefinition': inert(noMonitoring, ['Name', 'QueryString', 'LogGroupNames', 'QueryLanguage', 'Parameters']),
   'AWS::CloudWatch::Alarm': inert(
     noMonitoring,

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { ACCOUNT, arn, REGION, URL_SUFFIX } from '../place.ts';
 import { allWithout, inert, resourceType, TAGS, whole, without } from './resourceType.ts';
 
-const noIam = 'IAM is not emulated';
+const noPolicies = 'policies of resources are not judged';
+const noRoles = 'only the roles of functions are judged';
 const noKeys = 'files on this machine are not encrypted';
 const noMail = 'nothing leaves this machine';
 
@@ -13,7 +14,7 @@ export const messagingTypes = {
     attributes: { Arn: (name) => arn('events', `event-bus/${name}`), Name: (name) => name },
     properties: z.strictObject({
       Name: z.string(),
-      Policy: without(noIam),
+      Policy: without(noPolicies),
       KmsKeyIdentifier: without(noKeys),
       DeadLetterConfig: without('what no rule matches is dropped; what a target refuses goes to its own queue'),
       LogConfig: without('the control port shows what happened'),
@@ -21,7 +22,7 @@ export const messagingTypes = {
       ...TAGS,
     }),
   }),
-  'AWS::Events::EventBusPolicy': inert(noIam, ['Action', 'Condition', 'EventBusName', 'Principal', 'Statement', 'StatementId']),
+  'AWS::Events::EventBusPolicy': inert(noPolicies, ['Action', 'Condition', 'EventBusName', 'Principal', 'Statement', 'StatementId']),
   'AWS::Events::Rule': resourceType({
     name: 'Name',
     attributes: { Arn: (name) => arn('events', `rule/${name}`) },
@@ -41,11 +42,11 @@ export const messagingTypes = {
             InputTransformer: z.strictObject({ InputPathsMap: z.record(z.string(), z.string()).default({}), InputTemplate: z.string() }).optional(),
             DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
             RetryPolicy: without('a function on this machine can always be reached; its own retries count'),
-            RoleArn: without(noIam),
+            RoleArn: without(noRoles),
           }),
         )
         .default([]),
-      RoleArn: without(noIam),
+      RoleArn: without(noRoles),
       Description: without('a description'),
       ...TAGS,
     }),
@@ -57,17 +58,18 @@ export const messagingTypes = {
     properties: z.strictObject({
       QueueName: z.string().optional(),
       MessageRetentionPeriod: whole.optional().meta({ withoutEffect: 'dead letters stay until the state is removed' }),
-      ...allWithout(noKeys, ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'SqsManagedSseEnabled']),
+      KmsMasterKeyId: z.string().optional().meta({ withoutEffect: 'nothing is encrypted here, but whoever sends needs the right to the key' }),
+      ...allWithout(noKeys, ['KmsDataKeyReusePeriodSeconds', 'SqsManagedSseEnabled']),
       ...allWithout('nothing receives from a queue here: queues keep dead letters', ['VisibilityTimeout', 'ReceiveMessageWaitTimeSeconds', 'RedriveAllowPolicy', 'MaximumMessageSize']),
       ...TAGS,
     }),
   }),
-  'AWS::SQS::QueuePolicy': inert(noIam, ['Queues', 'PolicyDocument']),
+  'AWS::SQS::QueuePolicy': inert(noPolicies, ['Queues', 'PolicyDocument']),
   'AWS::SNS::Topic': inert(noMail, ['TopicName', 'DisplayName', 'KmsMasterKeyId', 'Subscription', 'TracingConfig', 'Tags'], {
     name: 'TopicName',
     ref: (name) => arn('sns', name),
     attributes: { TopicArn: (name) => arn('sns', name), TopicName: (name) => name },
   }),
-  'AWS::SNS::TopicPolicy': inert(noIam, ['PolicyDocument', 'Topics']),
+  'AWS::SNS::TopicPolicy': inert(noPolicies, ['PolicyDocument', 'Topics']),
   'AWS::SNS::Subscription': inert(noMail, ['Endpoint', 'Protocol', 'TopicArn', 'FilterPolicy', 'RawMessageDelivery', 'RedrivePolicy', 'Region'], { ref: (name) => arn('sns', name) }),
 };

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { measureBundles } from './bundles.ts';
+import { measureMidnight } from './midnight.ts';
+import { measureRoundTrips } from './roundTrips.ts';
+import { measureStartup } from './startup.ts';
+import { measureThroughput } from './throughput.ts';
+
+/** `npm run bench [-- name…]`: measures, shows tables, and leaves `dist/bench.json`. Nothing here passes or fails. */
+process.env['LOG_LEVEL'] = 'SILENT';
+process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+const say = (line: string) => console.error(line);
+const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
+  bundles: measureBundles,
+  startup: measureStartup,
+  throughput: () => measureThroughput(say),
+  midnight: () => measureMidnight(Number(process.env['MIDNIGHT'] ?? 10_000), say),
+  roundTrips: () => measureRoundTrips(say),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(1);
+}
+const results: Record<string, unknown> = { node: process.version, cores: cpus().length };
+for (const [name, measure] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  say(name);
+  results[name] = await measure();
+  console.table(results[name]);
+}
+mkdirSync('dist', { recursive: true });
+writeFileSync('dist/bench.json', `${JSON.stringify(results, undefined, 2)}\n`);
