@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { EventDraft } from '#events/catalogue.ts';
 import type { Article } from '../articles.ts';
 import { chainHeadSchema, type ChainHead } from '../evidence/chain.ts';
@@ -14,7 +14,7 @@ export interface Recorded<S> {
 /** How one kind of object is kept. */
 export interface CollectionDefinition<S> {
   readonly table: string;
-  /** Parses what was stored; a stored item that does not fit is an error, never silently repaired. */
+  /** Parses what was stored, and encodes what is to be; what does not fit is an error, never silently repaired. */
   readonly schema: z.ZodType<S>;
   readonly schemaVersion: number;
   readonly key: (id: string) => Key;
@@ -78,7 +78,7 @@ export function collection<S extends object>(definition: CollectionDefinition<S>
         expected: before && { version: before.version, head: before.head },
         version,
         key: keys,
-        item: { ...keys, ...indexes?.(after), schemaVersion, version, state: after },
+        item: { ...keys, ...indexes?.(after), schemaVersion, version, state: z.encode(schema, after) },
         evidence,
       };
     },
