@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
+import { tokenAt, tokenNote } from '#shared/statutoryClock/token.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
 import type { Ref } from '#shared/store/ref.ts';
-import { readPage, type Page } from '#shared/store/page.ts';
+import { readPage } from '#shared/store/page.ts';
 import { grantState, requestState, scenarioState, type GrantState, type RequestState, type ScenarioState, type UnderReview } from './schema.ts';
 
 const requestKey = (id: string) => ({ PK: `REQUEST#${id}`, SK: 'REQUEST' });
@@ -86,23 +88,10 @@ export function scenariosCollection(table: string): Collection<ScenarioState> {
   });
 }
 
-/** One request of the list of those under review. It is understood only when it is its turn: one that cannot be holds up no other. */
-export interface OpenRequest {
-  readonly id: string;
-  readonly read: () => UnderReview;
-}
-
 /** Every request under review, soonest deadline first. For jobs: follows the pages to the end. */
-export async function* openRequests(client: DynamoDBDocumentClient, requests: Collection<RequestState>): AsyncGenerator<OpenRequest> {
-  let cursor: string | undefined;
-  do {
-    const page: Page<OpenRequest> = await readPage(client, { table: requests.table, ...partitions.requestsByStatus('under-review') }, { limit: 100, cursor }, (item) => ({
-      id: String(item['PK']).slice(requestKey('').PK.length),
-      read: () => underReview(requests.parse(item).state),
-    }));
-    yield* page.items;
-    cursor = page.next;
-  } while (cursor !== undefined);
+export function openRequests(client: DynamoDBDocumentClient, requests: Collection<RequestState>): AsyncGenerator<ListedCase<UnderReview>> {
+  const source = { table: requests.table, ...partitions.requestsByStatus('under-review') };
+  return everyPage((cursor) => readPage(client, source, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => underReview(requests.parse(item).state) })));
 }
 
 function underReview(request: RequestState): UnderReview {
@@ -112,14 +101,14 @@ function underReview(request: RequestState): UnderReview {
 
 /** The token under which the workflow awaits this request's decision; absent while it awaits none. */
 export function tokenRef(table: string, requestId: string): Ref<string | undefined> {
-  return { parts: [{ table, key: tokenKey(requestId) }], parse: ([item]) => item?.['token'] as string | undefined };
+  return tokenAt(table, tokenKey(requestId));
 }
 
 /** Keeps the token, and only while the request is under review: a decision taken first is then seen by the one who keeps it. */
 export function keepToken(table: string, requestId: string, token: string): Note {
-  return { table, item: { ...tokenKey(requestId), token } };
+  return tokenNote(table, tokenKey(requestId), token);
 }
 
-export function underReviewGuard(table: string, requestId: string, lost: () => Error) {
-  return { table, key: requestKey(requestId), path: ['state', 'status'], is: '=', value: 'under-review', lost } as const;
+export function underReviewGuard(table: string, requestId: string) {
+  return { table, key: requestKey(requestId), path: ['state', 'status'], is: '=', value: 'under-review' } as const;
 }

@@ -39,10 +39,12 @@ export class ServiceStack extends Stack {
       name: workflow.name,
       settings,
       key,
-      setDeadline: functions['sharing-setDeadline'],
-      awaitDecision: functions['sharing-awaitDecision'],
-      remind: functions['sharing-remind'],
-      settle: functions['sharing-settle'],
+      functions: {
+        setDeadline: functions['sharing-setDeadline'],
+        awaitDecision: functions['sharing-awaitDecision'],
+        remind: functions['sharing-remind'],
+        settle: functions['sharing-settle'],
+      },
     });
 
     publishFromStream(data.evidence, key, consumer('evidence-publish'));

@@ -6,18 +6,19 @@ import type { Construct } from 'constructs';
 
 export interface TaskProps {
   readonly fn: IFunction;
+  /** What it is called with. */
+  readonly payload: Readonly<Record<string, string>>;
   /** Where a task goes that keeps failing. */
   readonly left: sfn.State;
 }
 
-const REQUEST_ID = '{% $states.context.Execution.Input.requestId %}';
 const SERVICE_ERRORS = ['Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException'];
 
-/** Calls a function with `{requestId}`; its answer is the output, kept in the variable `assign` when named. */
-export function functionTask(scope: Construct, id: string, { fn, left, assign }: TaskProps & { readonly assign?: string }): LambdaInvoke {
+/** Calls a function; its answer is the output, kept in the variable `assign` when named. */
+export function functionTask(scope: Construct, id: string, { fn, payload, left, assign }: TaskProps & { readonly assign?: string }): LambdaInvoke {
   const task = LambdaInvoke.jsonata(scope, id, {
     lambdaFunction: fn,
-    payload: sfn.TaskInput.fromObject({ requestId: REQUEST_ID }),
+    payload: sfn.TaskInput.fromObject({ ...payload }),
     outputs: '{% $states.result.Payload %}',
     ...(assign ? { assign: { [assign]: '{% $states.result.Payload %}' } } : {}),
     taskTimeout: sfn.Timeout.duration(Duration.minutes(1)),
@@ -35,12 +36,12 @@ export interface TokenTask {
   timedOut(next: sfn.State): TokenTask;
 }
 
-/** Hands a function a task token with `{requestId, token}`, then waits until it is completed or the time is over. */
-export function tokenTask(scope: Construct, id: string, { fn, left, until }: TaskProps & { readonly until: sfn.Timeout }): TokenTask {
+/** Hands a function a task token beside its payload, then waits until it is completed or the time is over. */
+export function tokenTask(scope: Construct, id: string, { fn, payload, left, until }: TaskProps & { readonly until: sfn.Timeout }): TokenTask {
   const state = LambdaInvoke.jsonata(scope, id, {
     lambdaFunction: fn,
     integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-    payload: sfn.TaskInput.fromObject({ requestId: REQUEST_ID, token: '{% $states.context.Task.Token %}' }),
+    payload: sfn.TaskInput.fromObject({ ...payload, token: '{% $states.context.Task.Token %}' }),
     outputs: '{% $states.result %}',
     taskTimeout: until,
     retryOnServiceExceptions: false,

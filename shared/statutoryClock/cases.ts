@@ -1,0 +1,53 @@
+import { failure, logger } from '../observability.ts';
+import type { Item } from '../store/ref.ts';
+import type { Page } from '../store/page.ts';
+
+/** One of a list of open cases. It is understood only when it is its turn: one that cannot be holds up no other. */
+export interface ListedCase<S> {
+  readonly id: string;
+  readonly read: () => S;
+}
+
+/** Every case of a list, page after page to the end. For jobs. */
+export async function* everyPage<S>(readPage: (cursor: string | undefined) => Promise<Page<ListedCase<S>>>): AsyncGenerator<ListedCase<S>> {
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(cursor);
+    yield* page.items;
+    cursor = page.next;
+  } while (cursor !== undefined);
+}
+
+/** The id in an item's partition key `PREFIX#id`. */
+export function idIn(item: Item): string {
+  const key = String(item['PK']);
+  return key.slice(key.indexOf('#') + 1);
+}
+
+/** A job went through all its cases, and some could not be tended: the alarm rings, and the next run tries them again. */
+export class CasesLeft extends Error {
+  constructor({ failed, looked }: { readonly failed: number; readonly looked: number }, what: string) {
+    super(`${failed} of ${looked} ${what} could not be tended`);
+    this.name = 'CasesLeft';
+  }
+}
+
+/** Does one thing to every case. One bad case does not stop the rest; it is logged, and {@link CasesLeft} tells of it at the end. */
+export async function forEachCase<S>(
+  cases: AsyncIterable<ListedCase<S>>,
+  { what, failed: code }: { readonly what: string; readonly failed: 'sweep-failed' | 'recomputation-failed' },
+  act: (state: S, id: string) => Promise<void>,
+): Promise<number> {
+  const seen = { looked: 0, failed: 0 };
+  for await (const { id, read } of cases) {
+    seen.looked += 1;
+    try {
+      await act(read(), id);
+    } catch (error) {
+      seen.failed += 1;
+      logger.error(code, { subject: id, ...failure(error) });
+    }
+  }
+  if (seen.failed > 0) throw new CasesLeft(seen, what);
+  return seen.looked;
+}
