@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { AccessReport } from './access/access.ts';
+import { startAccess } from './access/startAccess.ts';
 import { StackActivity } from './clock/activity.ts';
 import { VirtualClock } from './clock/virtualClock.ts';
 import { startControl } from './control/control.ts';
@@ -71,6 +73,8 @@ export interface Stack extends Part {
   /** Waits until nothing is under way at the present time. */
   whenIdle(): Promise<void>;
   deadLetters(): readonly DeadLetter[];
+  /** What the functions called, held against their roles. */
+  readonly access: AccessReport;
   /** What a function printed. */
   logsOf(functionName: string): string;
   /** Starts a thread for each function of the API, so that the first requests do not wait for it. */
@@ -143,14 +147,8 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
     invoke,
   });
   parts.add(stepFunctions);
-  const endpoints = {
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
-    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamodb.url,
-    AWS_ENDPOINT_URL_SFN: stepFunctions.url,
-    AWS_ENDPOINT_URL_EVENTBRIDGE: eventBridge.url,
-    AWS_ENDPOINT_URL_S3: s3.url,
-  };
-  const functions = (lambdas = startLambdas({ functions: platform.functions, clock, activity, endpoints, logs, ...(concurrency === undefined ? {} : { concurrency }) }));
+  const access = parts.add(await startAccess(platform, { dynamodb, stepFunctions, eventBridge, s3 }, report));
+  const functions = (lambdas = startLambdas({ functions: platform.functions, clock, activity, endpoints: access.endpoints, logs, ...(concurrency === undefined ? {} : { concurrency }) }));
   const consumers = platform.streams.map((mapping) => new StreamConsumer({ mapping, call: dynamodb.call, db, invoke, clock, activity, deadLetters, report }));
   // The workflows first, which give what is under way a moment; then all that calls functions, together with the functions.
   parts.add(together(functions, eventBridge, ...consumers));
@@ -215,6 +213,7 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
     runSchedule: (name) => eventBridge.runSchedule(name),
     whenIdle: () => activity.whenIdle(),
     deadLetters: () => deadLetters.list(),
+    access: access.report,
     logsOf: (name) => logs.tail(functionNameOf(name)),
     warmUp: () => functions.warm([...new Set(routes.map(({ functionArn }) => functionNameOf(functionArn)))]),
     broken: dynamodb.ended.then(() => 'The DynamoDB engine has ended by itself.'),

@@ -4,7 +4,7 @@ import { sampleFunction, sampleTable, writeAssembly } from './template/assemblyS
 const CALL = `
 async function call(endpoint, target, version, body) {
   const response = await fetch(process.env[endpoint], { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/x-amz-json-' + version,
-    'x-amz-target': target, 'x-amz-date': '20260101T000000Z', authorization: 'AWS4-HMAC-SHA256 Credential=x/20260101/cn-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0' } });
+    'x-amz-target': target, 'x-amz-date': '20260101T000000Z', authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260101/cn-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0' } });
   const answer = await response.json();
   if (!response.ok) throw new Error(JSON.stringify(answer));
   return answer;
@@ -33,7 +33,12 @@ const CODE = {
 };
 
 const arnOf = (id: string): object => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const environment = (Variables: object): object => ({ Environment: { Variables } });
+const environment = (Variables: object): object => ({ Environment: { Variables }, Role: arnOf('Role') });
+const allowing = (Action: readonly string[], Resource: unknown = '*'): object => ({ Effect: 'Allow', Action, Resource });
+const role = (...Statement: readonly object[]) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: { AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: 'all', PolicyDocument: { Version: '2012-10-17', Statement } }] },
+});
 const queue = (QueueName: string) => ({ Type: 'AWS::SQS::Queue', Properties: { QueueName } });
 const definition = (note: string): string =>
   JSON.stringify({
@@ -56,6 +61,7 @@ export function writeSamplePlatform() {
       Service: {
         Parameters: { JwtIssuer: { Type: 'String' }, JwtAudience: { Type: 'String' } },
         Resources: {
+          Role: role(allowing(['dynamodb:*', 'states:StartExecution', 'events:PutEvents'])),
           Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'sample' } },
           Api: sampleFunction('api', 'sample-api', environment({ TABLE: { 'Fn::ImportValue': 'Data:Name' }, MACHINE: { Ref: 'Machine' } })),
           Publish: sampleFunction('publish', 'sample-publish', environment({ BUS: { Ref: 'Bus' } })),

@@ -9,8 +9,21 @@ export interface Waking {
   readonly tokenOf: (caseId: string) => Promise<string | undefined>;
 }
 
-export function wakingBy(client: DynamoDBDocumentClient, tokenRef: (caseId: string) => Ref<string | undefined>, workflow: Workflow): Waking {
-  return { workflow, tokenOf: async (caseId) => (await readTogether(client, { token: tokenRef(caseId) })).token };
+/** What a sweep wants to know besides. */
+export interface Attendance extends Waking {
+  /** Those of at most a hundred cases that no execution waits for. */
+  readonly unattended: (caseIds: readonly string[]) => Promise<readonly string[]>;
+}
+
+export function wakingBy(client: DynamoDBDocumentClient, tokenRef: (caseId: string) => Ref<string | undefined>, workflow: Workflow): Attendance {
+  return {
+    workflow,
+    tokenOf: async (caseId) => (await readTogether(client, { token: tokenRef(caseId) })).token,
+    unattended: async (caseIds) => {
+      const tokens = await readTogether(client, Object.fromEntries(caseIds.map((caseId) => [caseId, tokenRef(caseId)])));
+      return caseIds.filter((caseId) => tokens[caseId] === undefined);
+    },
+  };
 }
 
 /** Tells the execution, if one waits. One that does not wait yet looks at the case before it does. */

@@ -70,15 +70,17 @@ export class District {
   async end(way: Exclude<Way, 'loading'>): Promise<void> {
     const [session, dice] = [this.#running(), this.#dice];
     // The clock also gets somewhere between two kills.
-    if (dice.chance(0.3)) await session.moveClock({ advance: dice.pick(['PT20M', 'PT3H', 'PT9H']) ?? 'PT3H' });
+    if (dice.chance(0.4)) await session.moveClock({ advance: dice.pick(['PT20M', 'PT3H', 'PT9H', 'P1D']) ?? 'PT3H' });
     const underClock = way === 'clock' || way === 'clock-burst' || ((way === 'engine' || way === 'terminate') && dice.chance(0.5));
     const underTraffic = way !== 'idle' && way !== 'clock';
     let open = true;
+    const due = underClock && dice.chance(0.5) ? this.#nextDue() : undefined;
+    if (due !== undefined) await session.moveClock({ now: new Date(due - 1000).toISOString() });
     const work = this.#work(session, dice.between(150, 700), () => open && underTraffic);
     if (!underTraffic) await work;
-    const move = underClock ? this.#moveOn(session) : Promise.resolve();
+    const move = underClock ? this.#moveOn(session, due) : Promise.resolve();
     if (underTraffic) await this.#answers(session, dice.between(0, 50));
-    await pause(dice.between(0, underClock ? 1500 : 200));
+    await pause(dice.between(0, due !== undefined ? 500 : underClock ? 1500 : 200));
     session.ending = true;
     await this.#blow(session, way);
     open = false;
@@ -134,12 +136,17 @@ export class District {
     for (let waited = 0; waited < LONGEST_BURST_MS && counts.answered + counts.reads < enough && !session.process.hasEnded; waited += 10) await pause(10);
   }
 
-  /** To a moment at which something falls due, and past it, or simply on. */
-  async #moveOn(session: Session): Promise<void> {
-    const [dice, { journal }] = [this.#dice, this];
-    const due = dice.pick([...journal.open.values()].flatMap(({ moments }) => moments.filter((at) => at > journal.latest + 2000)).toSorted((a, b) => a - b).slice(0, 6));
-    if (due === undefined || dice.chance(0.3)) await session.moveClock({ advance: dice.pick(['PT6H', 'P1D', 'P2D', 'P3D']) ?? 'P1D' });
-    else if (await session.moveClock({ now: new Date(due - 1000).toISOString() })) await session.moveClock({ now: new Date(due + dice.between(0, 1000)).toISOString() });
+  /** A moment soon at which something falls due; undefined when there is none. */
+  #nextDue(): number | undefined {
+    const { journal } = this;
+    const due = [...journal.open.values()].flatMap(({ moments }) => moments.filter((at) => at > journal.latest + 2000));
+    return this.#dice.pick(due.toSorted((a, b) => a - b).slice(0, 4));
+  }
+
+  /** Past a moment at which something falls due, or simply on. */
+  async #moveOn(session: Session, due: number | undefined): Promise<void> {
+    if (due === undefined) await session.moveClock({ advance: this.#dice.pick(['PT6H', 'P1D', 'P2D', 'P3D']) ?? 'P1D' });
+    else await session.moveClock({ now: new Date(due + this.#dice.between(0, 1000)).toISOString() });
   }
 
   async #blow({ process }: Session, way: Way): Promise<void> {

@@ -39,6 +39,8 @@ export interface StepFunctions extends Part {
   describeExecution(executionArn: string): ExecutionSummary;
   /** Events in AWS's shape, oldest first. @param limit default 1000 */
   executionHistory(executionArn: string, limit?: number): readonly Readonly<Record<string, unknown>>[];
+  /** Arn of the machine whose execution hands out this token; undefined when there is none. */
+  machineOfToken(token: string): string | undefined;
   /** The definition that an execution follows, to draw it: JSON text. */
   definitionOf(executionArn: string): string;
 }
@@ -70,6 +72,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
       listExecutions: (filter) => reports.list(filter),
       describeExecution: (arn) => reports.describe(arn),
       executionHistory: (arn, limit = 1000) => reports.history(arn, { limit, reverse: false, after: undefined, includeData: true }),
+      machineOfToken: (token) => store.execution(store.token(token)?.execution ?? 0)?.machine,
       definitionOf: (arn) => reports.definitionOf(reports.row(arn)),
     };
   } catch (error) {
