@@ -30,7 +30,7 @@ export const sharingEvents = {
   }),
   'sharing.reminder-recorded': z.strictObject({ ...request, dueDate: date, takesEffectAt: instant, addressees: z.array(z.string()) }),
   'sharing.deadline-recomputed': z.strictObject({ ...request, before: deadline, after: deadline, cause: z.string() }),
-  'sharing.request-approved': z.strictObject({ ...request, decidedBy: z.string(), effectiveAt: instant, grantId: z.string(), conditions: z.string().optional() }),
+  'sharing.request-approved': z.strictObject({ ...request, decidedBy: z.string(), effectiveAt: instant, grantId: z.string(), conditions: z.string().optional(), reason: z.string().optional() }),
   'sharing.request-deemed-approved': z.strictObject({ ...request, dueDate: date, effectiveAt: instant, grantId: z.string() }),
   'sharing.request-refused': z.strictObject({ ...request, decidedBy: z.string(), ground: z.string(), citation: z.string().optional(), reason: z.string() }),
   'sharing.request-withdrawn': z.strictObject({ ...request, reason: z.string().optional() }),

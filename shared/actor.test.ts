@@ -35,6 +35,7 @@ describe('the actor of a token', () => {
     ['a department in capitals', { ...claims, org: 'MZJ' }],
     ['a department that is a path', { ...claims, org: 'mzj#csl' }],
     ['an empty subject', { ...claims, sub: '' }],
+    ['the system for a subject', { ...claims, sub: 'system' }],
     ['a subject without end', { ...claims, sub: 'x'.repeat(257) }],
     ['a subject in broken Unicode', { ...claims, sub: 'a\ud800' }],
     ['a name in broken Unicode', { ...claims, name: '\udfff' }],

@@ -29,7 +29,8 @@ const rolesClaim = z
 const plainText = z.string().max(256).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
 
 const claimsSchema = z.object({
-  sub: plainText.min(1),
+  // The system decides in its own name; no person's login may read as its own.
+  sub: plainText.min(1).refine((sub) => sub !== systemActor.sub),
   name: plainText.optional(),
   org: departmentCode,
   roles: rolesClaim,

@@ -7,7 +7,7 @@ const instant = z.iso.datetime({ offset: true });
 
 const summary = { receivedAt: instant, dueDate: z.iso.date(), takesEffectAt: instant, provisional: z.boolean(), calendarVersion: z.string() };
 
-const day = z.strictObject({
+const explainedDay = z.strictObject({
   date: z.iso.date(),
   workingDay: z.boolean(),
   kind: z.enum(['receipt', 'working-day', 'make-up', 'weekend', 'holiday']),
@@ -27,7 +27,7 @@ const LETTERS = Object.fromEntries(Object.entries(KINDS).map(([letter, kind]) =>
  */
 export const deadlineSchema: z.ZodType<Deadline> = z.codec(
   z.strictObject({ ...summary, days: z.array(z.string().regex(/^\??[rwmeh]/)).min(1) }),
-  z.strictObject({ ...summary, explain: z.array(day) }),
+  z.strictObject({ ...summary, explain: z.array(explainedDay) }),
   {
     decode: ({ days, ...kept }) => ({ ...kept, explain: days.map((word, i) => readDay(word, addDays(dateOf(kept.receivedAt), i))) }),
     encode: ({ explain, ...kept }) => ({ ...kept, days: explain.map(writeDay) }),

@@ -13,7 +13,7 @@ describe('the language of an answer', () => {
     ['en-US,en;q=0.9,zh-CN;q=0.8', 'en'],
     ['zh-CN,zh;q=0.9,en;q=0.8', 'zh'],
     ['en;q=0.2, zh;q=0.3', 'zh'],
-    ['zh;q=0.3,en; q=0.4', 'en'],
+    ['zh;q=0.3,en ; q=0.4', 'en'],
     ['en;q=0.5,zh;q=0.5', 'en'],
     ['en;q=0', 'zh'],
     ['en;q=0,zh;q=0', 'zh'],

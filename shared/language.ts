@@ -15,7 +15,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
       const weight = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined);
-      return { language: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
+      return { language: tag.trim().split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
     })
     .filter((entry) => (entry.language === 'zh' || entry.language === 'en') && entry.weight > 0)
     .toSorted((a, b) => b.weight - a.weight);

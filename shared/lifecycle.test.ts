@@ -10,7 +10,7 @@ const table = lifecycle({
   states,
   steps: {
     close: closed,
-    comment: { from: ['open', 'closed'], to: ['open'], side: 'guest', article: 'art.15', label },
+    comment: { from: ['open'], to: ['open'], side: 'guest', article: 'art.15', label },
     expire: { from: ['open'], to: ['closed'], side: 'system', article: 'art.17(2)', label },
   },
 });
@@ -23,6 +23,8 @@ describe('a table of states and steps', () => {
     ['has a step from an unknown state', { initial: ['open'], states, steps: { close: { ...closed, from: ['nowhere'] } } }],
     ['has a step to an unknown state', { initial: ['open'], states, steps: { close: { ...closed, to: ['closed', 'nowhere'] } } }],
     ['has a state that nothing leads to', { initial: ['open'], states: { ...states, lost: label }, steps: { close: closed } }],
+    ['has states that only lead to each other', { initial: ['open'], states: { ...states, a: label, b: label }, steps: { close: closed, there: { ...closed, from: ['a'], to: ['b'] }, back: { ...closed, from: ['b'], to: ['a'] } } }],
+    ['has a state that never ends', { initial: ['open'], states: { ...states, a: label, b: label }, steps: { close: closed, go: { ...closed, to: ['a'] }, there: { ...closed, from: ['a'], to: ['b'] }, back: { ...closed, from: ['b'], to: ['a'] } } }],
     ['takes a property of every object for a state', { initial: ['open'], states, steps: { close: { ...closed, to: ['closed', 'constructor'] } } }],
   ])('that %s refuses to start', (_, broken) => {
     expect(() => lifecycle(broken as never)).toThrow(/^broken lifecycle: /);
@@ -30,13 +32,13 @@ describe('a table of states and steps', () => {
 
   it('names every state that is wrong', () => {
     const broken = { initial: ['x'], states: { ...states, lost: label }, steps: { close: { ...closed, from: ['y'] } } };
-    expect(() => lifecycle(broken as never)).toThrow('broken lifecycle: unknown x, y; unreachable open, lost');
+    expect(() => lifecycle(broken as never)).toThrow('broken lifecycle: unknown x, y; unreachable open, closed, lost');
   });
 
   it('is drawn as a diagram of every state, step, side and article', () => {
     const [kind, ...lines] = mermaid(table).split('\n');
     expect([kind, ...lines.filter((line) => line.includes('-->'))]).toEqual(
-      ['stateDiagram-v2', '  [*] --> open', '  open --> closed: close (owner, art.17(2))', '  open --> open: comment (guest, art.15)', '  closed --> open: comment (guest, art.15)', '  open --> closed: expire (system, art.17(2))'],
+      ['stateDiagram-v2', '  [*] --> open', '  open --> closed: close (owner, art.17(2))', '  open --> open: comment (guest, art.15)', '  open --> closed: expire (system, art.17(2))', '  closed --> [*]'],
     );
   });
 

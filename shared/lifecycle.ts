@@ -31,11 +31,22 @@ export function lifecycle<const Status extends string, const Side extends string
 ): Lifecycle<Status, Side, Name> {
   const known = new Set<string>(Object.keys(table.states));
   const steps = Object.values<Step<Status, Side>>(table.steps);
-  const reached = new Set<string>([...table.initial, ...steps.flatMap((step) => step.to)]);
+  const reached = closure(table.initial, (state) => steps.flatMap(({ from, to }) => (from.includes(state as Status) ? to : [])));
+  const isFinal = (state: string): boolean => !steps.some(({ from, to }) => from.includes(state as Status) && to.some((next) => next !== state));
+  const ending = closure([...known].filter(isFinal), (state) => steps.flatMap(({ from, to }) => (to.includes(state as Status) ? from : [])));
   const unknown = [...table.initial, ...steps.flatMap((step) => [...step.from, ...step.to])].filter((state) => !known.has(state));
   const unreachable = [...known].filter((state) => !reached.has(state));
-  if (unknown.length > 0 || unreachable.length > 0) throw new Error(`broken lifecycle: unknown ${unknown.join(', ') || '–'}; unreachable ${unreachable.join(', ') || '–'}`);
+  const endless = [...known].filter((state) => !ending.has(state));
+  const broken = Object.entries({ unknown, unreachable, endless }).filter(([, states]) => states.length > 0);
+  if (broken.length > 0) throw new Error(`broken lifecycle: ${broken.map(([how, states]) => `${how} ${states.join(', ')}`).join('; ')}`);
   return table;
+}
+
+/** Everything that can be come to from the first ones. */
+function closure(first: readonly string[], next: (state: string) => readonly string[]): Set<string> {
+  const found = new Set(first);
+  for (const state of found) for (const one of next(state)) found.add(one);
+  return found;
 }
 
 /** The departments on each side of one object. */

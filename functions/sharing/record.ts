@@ -50,9 +50,9 @@ export function filingChanges(collections: Collections, request: RequestState): 
 
 /** The act of approving, by an official or by the system. */
 export function approvedBy(request: Extract<RequestState, { status: 'approved' }>): EvidenceDraft {
-  const { decidedBy, effectiveAt, grantId, conditions } = request;
+  const { decidedBy, effectiveAt, grantId, conditions, reason } = request;
   return {
-    event: { type: 'sharing.request-approved', data: { ...partiesOf(request), decidedBy, effectiveAt, grantId, ...(conditions === undefined ? {} : { conditions }) } },
+    event: { type: 'sharing.request-approved', data: { ...partiesOf(request), decidedBy, effectiveAt, grantId, ...(conditions === undefined ? {} : { conditions }), ...(reason === undefined ? {} : { reason }) } },
     article: articleOf(request),
   };
 }

@@ -60,7 +60,7 @@ const decided = { decidedAt: instant, decidedBy: z.string() };
 /** One type per status, each with just its own fields. */
 export const requestState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('under-review'), ...filed, ...clock }),
-  z.strictObject({ status: z.literal('approved'), ...filed, ...optionalClock, ...granted, ...decided, conditions: z.string().optional() }),
+  z.strictObject({ status: z.literal('approved'), ...filed, ...optionalClock, ...granted, ...decided, conditions: z.string().optional(), reason: z.string().optional() }),
   z.strictObject({ status: z.literal('deemed-approved'), ...filed, ...clock, ...granted, ...decided }),
   z.strictObject({ status: z.literal('refused'), ...filed, ...clock, ...decided, ground: z.enum(groundCodes), citation: z.string().optional(), reason: z.string() }),
   z.strictObject({ status: z.literal('withdrawn'), ...filed, ...clock, withdrawnAt: instant, reason: z.string().optional() }),

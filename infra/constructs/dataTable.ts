@@ -14,13 +14,20 @@ export interface DataTableProps {
   readonly stream?: boolean;
 }
 
-// Never Scan: every list is a query with a cursor.
-const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-// A transaction is authorized by the single actions in it; states are put whole under a condition, never updated or deleted.
-const WRITE = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
-const APPEND = ['dynamodb:PutItem'];
-/** A condition in a transaction on an item that the transaction leaves alone. */
-const CHECK = ['dynamodb:ConditionCheckItem'];
+/** An index by its name, or the table itself. */
+export type Listed = 'table' | `GSI${number}`;
+
+/** What a function does with a table; what is not named is not allowed. Nothing scans, updates in place or deletes: states are put whole under a condition. */
+export interface TableUse {
+  /** Reads items by their keys, one or many. */
+  readonly get?: true;
+  /** Queries these lists. */
+  readonly list?: readonly Listed[];
+  /** Puts items; in a transaction it is the single puts that need the right. */
+  readonly put?: true;
+  /** Makes a transaction depend on an item that it leaves alone. */
+  readonly check?: true;
+}
 
 /** A context's table: on demand, recoverable to any second, kept when the stack goes, under the customer key. */
 export class DataTable extends dynamodb.Table {
@@ -52,45 +59,22 @@ export class DataTable extends dynamodb.Table {
     }
   }
 
-  /** Get and query, the indexes too. */
-  read(): Binding {
-    return this.#binding((grantee) => this.#allowReading(grantee));
+  /** The table's name, and the right to do with it just this. */
+  use(use: TableUse): Binding {
+    return { value: this.tableName, grantTo: (grantee) => this.#allow(grantee, use) };
   }
 
-  /** As {@link read}, and make a transaction depend on what is there. */
-  readAndCheck(): Binding {
-    return this.#binding((grantee) => {
-      this.#allowReading(grantee);
-      this.#allowWriting(grantee, CHECK);
-    });
+  #allow(grantee: IGrantable, { get, list = [], put, check }: TableUse): void {
+    const actions = [...(get ? ['dynamodb:GetItem', 'dynamodb:BatchGetItem'] : []), ...(put ? ['dynamodb:PutItem'] : []), ...(check ? ['dynamodb:ConditionCheckItem'] : [])];
+    if (actions.length > 0) Grant.addToPrincipal({ grantee, actions, resourceArns: [this.tableArn] });
+    if (list.length > 0) Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns: list.map((one) => this.#arnOf(one)) });
+    this.#allowKey(grantee, ['kms:Decrypt', 'kms:DescribeKey', ...(put || check ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])]);
   }
 
-  /** Add items without seeing what is there: what evidence needs. */
-  append(): Binding {
-    return this.#binding((grantee) => this.#allowWriting(grantee, APPEND));
-  }
-
-  /** Read, put and check in transactions. */
-  readWrite(): Binding {
-    return this.#binding((grantee) => {
-      this.#allowReading(grantee);
-      this.#allowWriting(grantee, WRITE);
-    });
-  }
-
-  #binding(grantTo: (grantee: IGrantable) => void): Binding {
-    return { value: this.tableName, grantTo };
-  }
-
-  #allowReading(grantee: IGrantable): void {
-    const indexArns = this.#indexNames.map((name) => `${this.tableArn}/index/${name}`);
-    Grant.addToPrincipal({ grantee, actions: READ, resourceArns: [this.tableArn, ...indexArns] });
-    this.#allowKey(grantee, ['kms:Decrypt', 'kms:DescribeKey']);
-  }
-
-  #allowWriting(grantee: IGrantable, actions: string[]): void {
-    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.tableArn] });
-    this.#allowKey(grantee, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
+  #arnOf(listed: Listed): string {
+    if (listed === 'table') return this.tableArn;
+    if (!this.#indexNames.includes(listed)) throw new Error(`${this.node.id} has no index ${listed}.`);
+    return `${this.tableArn}/index/${listed}`;
   }
 
   // DynamoDB unwraps the table's key in the caller's name.

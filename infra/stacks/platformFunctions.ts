@@ -38,9 +38,10 @@ export interface PlatformFunctions {
 export function platformFunctions(scope: Construct, { settings, data, bus, workflow, alarms }: PlatformFunctionsProps): PlatformFunctions {
   const { departments, calendar, catalog, requests, key } = data;
   const base = { settings, key };
-  const evidence = { EVIDENCE_TABLE: data.evidence.append(), EVIDENCE_ALGORITHM: settings.evidenceAlgorithm };
+  const evidence = { EVIDENCE_TABLE: data.evidence.use({ put: true }), EVIDENCE_ALGORITHM: settings.evidenceAlgorithm };
   const publishes: Binding = { value: bus.eventBusName, grantTo: (grantee) => void bus.grantPutEventsTo(grantee) };
-  const recording = { REQUESTS_TABLE: requests.readWrite(), ...evidence };
+  const acting = { REQUESTS_TABLE: requests.use({ get: true, put: true }), ...evidence };
+  const underReview = { ...acting, REQUESTS_TABLE: requests.use({ get: true, put: true, list: ['GSI5'] }) };
   const deadLetters = (id: string, of: AsynchronousFunction) => new DeadLetters(scope, id, { stage: settings.stage, of, key, alarms });
 
   const letters = {
@@ -53,29 +54,30 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
       ...base,
       name: 'departments-api',
       schema: departmentsContext.apiEnvironment,
-      environment: { DEPARTMENTS_TABLE: departments.readWrite(), ...evidence },
+      environment: { DEPARTMENTS_TABLE: departments.use({ get: true, put: true, list: ['GSI1'] }), ...evidence },
     }),
     'calendar-api': new PlatformFunction(scope, 'CalendarApi', {
       ...base,
       name: 'calendar-api',
       schema: calendarContext.apiEnvironment,
-      environment: { CALENDAR_TABLE: calendar.readWrite(), ...evidence },
+      environment: { CALENDAR_TABLE: calendar.use({ get: true, put: true }), ...evidence },
     }),
     'catalog-api': new PlatformFunction(scope, 'CatalogApi', {
       ...base,
       name: 'catalog-api',
       schema: catalogContext.apiEnvironment,
-      environment: { CATALOG_TABLE: catalog.readWrite(), DEPARTMENTS_TABLE: departments.read(), ...evidence },
+      environment: { CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['GSI1', 'GSI2'] }), DEPARTMENTS_TABLE: departments.use({ get: true }), ...evidence },
     }),
     'sharing-api': new PlatformFunction(scope, 'SharingApi', {
       ...base,
       name: 'sharing-api',
       schema: sharingContext.apiEnvironment,
       environment: {
-        ...recording,
-        CATALOG_TABLE: catalog.readAndCheck(),
-        CALENDAR_TABLE: calendar.read(),
-        DEPARTMENTS_TABLE: departments.read(),
+        ...evidence,
+        REQUESTS_TABLE: requests.use({ get: true, put: true, list: ['GSI1', 'GSI2', 'GSI3', 'GSI4', 'GSI5'] }),
+        CATALOG_TABLE: catalog.use({ get: true, check: true }),
+        CALENDAR_TABLE: calendar.use({ get: true }),
+        DEPARTMENTS_TABLE: departments.use({ get: true }),
         SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
       },
     }),
@@ -83,7 +85,7 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
       ...base,
       name: 'evidence-api',
       schema: evidenceContext.apiEnvironment,
-      environment: { ...evidence, EVIDENCE_TABLE: data.evidence.read() },
+      environment: { ...evidence, EVIDENCE_TABLE: data.evidence.use({ list: ['table'] }) },
     }),
     'documentation-api': new PlatformFunction(scope, 'DocumentationApi', {
       ...base,
@@ -96,34 +98,34 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
       ...base,
       name: 'sharing-setDeadline',
       schema: sharingContext.setDeadlineEnvironment,
-      environment: { REQUESTS_TABLE: requests.read() },
+      environment: { REQUESTS_TABLE: requests.use({ get: true }) },
     }),
     'sharing-awaitDecision': new PlatformFunction(scope, 'SharingAwaitDecision', {
       ...base,
       name: 'sharing-awaitDecision',
       schema: sharingContext.awaitDecisionEnvironment,
-      environment: { REQUESTS_TABLE: requests.readWrite(), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
+      environment: { REQUESTS_TABLE: requests.use({ put: true, check: true }), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
     }),
     'sharing-remind': new PlatformFunction(scope, 'SharingRemind', {
       ...base,
       name: 'sharing-remind',
       schema: sharingContext.remindEnvironment,
-      environment: recording,
+      environment: acting,
     }),
     'sharing-settle': new PlatformFunction(scope, 'SharingSettle', {
       ...base,
       name: 'sharing-settle',
       schema: sharingContext.settleEnvironment,
-      environment: { ...recording, CATALOG_TABLE: catalog.read() },
+      environment: { ...acting, CATALOG_TABLE: catalog.use({ get: true }) },
     }),
     'sharing-sweep': new PlatformFunction(scope, 'SharingSweep', {
       ...base,
       name: 'sharing-sweep',
       schema: sharingContext.sweepEnvironment,
       environment: {
-        ...recording,
-        CATALOG_TABLE: catalog.read(),
-        CALENDAR_TABLE: calendar.read(),
+        ...underReview,
+        CATALOG_TABLE: catalog.use({ get: true }),
+        CALENDAR_TABLE: calendar.use({ get: true }),
         SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
       },
       timeout: Duration.minutes(15),
@@ -133,7 +135,7 @@ export function platformFunctions(scope: Construct, { settings, data, bus, workf
       ...base,
       name: 'sharing-recomputeDeadlines',
       schema: sharingContext.recomputeDeadlinesEnvironment,
-      environment: { ...recording, CALENDAR_TABLE: calendar.read(), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
+      environment: { ...underReview, CALENDAR_TABLE: calendar.use({ get: true }), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
       timeout: Duration.minutes(15),
       onFailure: new SqsDestination(letters['sharing-recomputeDeadlines']),
     }),

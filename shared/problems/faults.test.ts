@@ -19,6 +19,7 @@ describe('the faults of a form', () => {
   it('tell a field that is missing from one that is wrong', () => {
     const schema = z.strictObject({ name: z.string(), inner: z.strictObject({ list: z.array(z.string()) }) });
     expect(places(schema, {})).toEqual(['/name required', '/inner required']);
+    expect(places(z.strictObject({ kind: z.enum(['a', 'b']), sure: z.literal(true) }), {})).toEqual(['/kind required', '/sure required']);
     expect(places(schema, { name: null, inner: {} })).toEqual(['/name invalid-type', '/inner/list required']);
   });
 

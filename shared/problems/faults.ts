@@ -17,7 +17,7 @@ function faultsOfIssue(part: Fault['in'], issue: z.core.$ZodIssue, input: unknow
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ in: part, pointer: pointerTo([...issue.path, key]), code: 'unknown-field', detail: { zh: '没有这个字段', en: 'there is no such field' } }));
   }
-  if (issue.code === 'invalid_type' && valueAt(input, issue.path) === undefined) {
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && valueAt(input, issue.path) === undefined) {
     return [{ in: part, pointer: at, code: 'required', detail: { zh: '必填', en: 'is required' } }];
   }
   // A union's own issue only says "no match": the branch that came closest says what is wrong.

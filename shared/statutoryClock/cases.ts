@@ -35,7 +35,7 @@ export class CasesLeft extends Error {
 /** Does one thing to every case. One bad case does not stop the rest; it is logged, and {@link CasesLeft} tells of it at the end. */
 export async function forEachCase<S>(
   cases: AsyncIterable<ListedCase<S>>,
-  { what, failed: code }: { readonly what: string; readonly failed: 'sweep-failed' | 'recomputation-failed' },
+  job: { readonly what: string; readonly code: 'sweep-failed' | 'recomputation-failed' },
   act: (state: S, id: string) => Promise<void>,
 ): Promise<number> {
   const seen = { looked: 0, failed: 0 };
@@ -45,9 +45,9 @@ export async function forEachCase<S>(
       await act(read(), id);
     } catch (error) {
       seen.failed += 1;
-      logger.error(code, { subject: id, ...failure(error) });
+      logger.error(job.code, { subject: id, ...failure(error) });
     }
   }
-  if (seen.failed > 0) throw new CasesLeft(seen, what);
+  if (seen.failed > 0) throw new CasesLeft(seen, job.what);
   return seen.looked;
 }

@@ -7,7 +7,7 @@ import { forEachCase, type ListedCase } from './cases.ts';
  */
 export async function recomputeCases<S>(cases: AsyncIterable<ListedCase<S>>, what: string, recompute: (state: S, id: string) => Promise<boolean>): Promise<{ moved: number }> {
   let moved = 0;
-  await forEachCase(cases, { what, failed: 'recomputation-failed' }, async (state, id) => {
+  await forEachCase(cases, { what, code: 'recomputation-failed' }, async (state, id) => {
     if (await recompute(state, id)) moved += 1;
   });
   return { moved };

@@ -42,7 +42,7 @@ const BATCH = 100;
 export async function sweepCases<S>(cases: AsyncIterable<ListedCase<S>>, what: string, executions: Executions, tending: (state: S) => Tending): Promise<SweepReport> {
   const report = { settled: 0, reminded: 0, moved: 0, started: 0 };
   const open: string[] = [];
-  const looked = await forEachCase(cases, { what, failed: 'sweep-failed' }, async (state, id) => {
+  const looked = await forEachCase(cases, { what, code: 'sweep-failed' }, async (state, id) => {
     const { done, stillOpen } = await tend(tending(state));
     for (const one of done) report[one] += 1;
     if (stillOpen) open.push(id);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { EventDraft } from '#events/catalogue.ts';
 import type { Article } from '../articles.ts';
+import type { Instant } from '../clock.ts';
 import { chainHeadSchema, type ChainHead } from '../evidence/chain.ts';
 import type { Item, Key, Ref } from './ref.ts';
 
@@ -9,6 +10,8 @@ export interface Recorded<S> {
   readonly state: S;
   readonly version: number;
   readonly head: ChainHead;
+  /** When its last act was recorded. */
+  readonly changedAt?: Instant | undefined;
 }
 
 /** How one kind of object is kept. */
@@ -37,10 +40,10 @@ export interface Change {
   readonly collection: Pick<Collection<never>, 'table' | 'parseCurrent'>;
   readonly subject: string;
   readonly parties: readonly string[];
-  readonly expected: { readonly version: number; readonly head: ChainHead } | undefined;
+  readonly expected: Omit<Recorded<unknown>, 'state'> | undefined;
   readonly version: number;
   readonly key: Key;
-  /** The item to store; its chain head is added when the evidence is hashed. */
+  /** The item to store; its chain head and its time are added when the evidence is hashed. */
   readonly item: Item;
   readonly evidence: readonly EvidenceDraft[];
 }
@@ -60,7 +63,7 @@ export function collection<S extends object>(definition: CollectionDefinition<S>
 
   function parse(item: Item): Recorded<S> {
     if (item['schemaVersion'] !== schemaVersion) throw new Error(`stored item has schema version ${String(item['schemaVersion'])}, this code reads ${schemaVersion}`);
-    return { state: schema.parse(item['state']), version: item['version'] as number, head: chainHeadSchema.parse(item['head']) };
+    return { state: schema.parse(item['state']), version: item['version'] as number, head: chainHeadSchema.parse(item['head']), changedAt: item['changedAt'] as Instant | undefined };
   }
 
   return {
@@ -75,7 +78,7 @@ export function collection<S extends object>(definition: CollectionDefinition<S>
         collection: { table, parseCurrent: (item) => summary(parse(item).state) },
         subject: idOf(after),
         parties: parties(after),
-        expected: before && { version: before.version, head: before.head },
+        expected: before && { version: before.version, head: before.head, changedAt: before.changedAt },
         version,
         key: keys,
         item: { ...keys, ...indexes?.(after), schemaVersion, version, state: z.encode(schema, after) },

@@ -73,7 +73,7 @@ function writesOf(change: Change, evidence: EvidenceTarget, { actor, now, matche
   const state = {
     Put: {
       TableName: change.collection.table,
-      Item: { ...change.item, head },
+      Item: { ...change.item, changedAt: now, head },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
       ...(change.expected
         ? { ConditionExpression: '#version = :version', ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: { ':version': change.expected.version } }

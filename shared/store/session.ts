@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Call, Outcome } from '../call.ts';
+import { toEpoch, type Instant } from '../clock.ts';
 import { count, failure, logger } from '../observability.ts';
 import { Problem } from '../problems/problem.ts';
 import { commit, type EvidenceTarget } from './commit.ts';
@@ -16,9 +17,22 @@ export type Caller = Omit<Call, 'read'>;
 
 /** Runs a use case and commits what it decided. */
 export async function perform<T>(store: Store, caller: Caller, useCase: (call: Call) => Promise<Outcome<T>>): Promise<Outcome<T>['answer']> {
-  const outcome = await useCase({ ...caller, read: (refs) => readTogether(store.client, refs) });
-  await write(store, caller, outcome);
+  const { outcome, now } = await inOrder({ ...caller, read: (refs) => readTogether(store.client, refs) }, useCase);
+  await write(store, { ...caller, now }, outcome);
   return outcome.answer;
+}
+
+/**
+ * No act is recorded earlier than the one it follows. Another may have been committed after this call looked at the clock and before it read,
+ * and the clocks of two machines differ a little: the case is then decided anew, at the time of that other act.
+ */
+async function inOrder<T>(call: Call, useCase: (call: Call) => Promise<Outcome<T>>): Promise<{ readonly outcome: Outcome<T>; readonly now: Instant }> {
+  for (let now = call.now; ; ) {
+    const outcome = await useCase({ ...call, now });
+    const later = outcome.changes?.map(({ expected }) => expected?.changedAt).find((at) => at !== undefined && toEpoch(at) > toEpoch(now));
+    if (later === undefined) return { outcome, now };
+    now = later;
+  }
 }
 
 const LOST_RACES = 5;
@@ -80,9 +94,9 @@ export async function performOnce<T>(
 ): Promise<KeptAnswer> {
   const receipt = receiptRef(idempotency.table, idempotency.id, caller.now);
   try {
-    const outcome = await useCase({ ...caller, read: (refs) => readWithReceipt(store, refs, receipt) });
+    const { outcome, now } = await inOrder({ ...caller, read: (refs) => readWithReceipt(store, refs, receipt) }, useCase);
     const answer = render(outcome.answer);
-    await write(store, caller, outcome, { ...idempotency, answer });
+    await write(store, { ...caller, now }, outcome, { ...idempotency, answer });
     return answer;
   } catch (error) {
     if (error instanceof AnsweredBefore) return replay(error.receipt, idempotency);

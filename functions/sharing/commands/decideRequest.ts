@@ -28,7 +28,7 @@ export const decideRequest =
     const { conditions, citation, reason } = body;
 
     if (body.outcome === 'approved') {
-      const after = { ...decided, status: 'approved' as const, effectiveAt: call.now, grantId: newId('gr', call.now), ...(conditions === undefined ? {} : { conditions }) };
+      const after = { ...decided, status: 'approved' as const, effectiveAt: call.now, grantId: newId('gr', call.now), ...(conditions === undefined ? {} : { conditions }), ...(reason === undefined ? {} : { reason }) };
       return {
         answer: { body: viewRequest(after, call, workflow.executionArn), version: before.version + 1 },
         changes: approvalChanges(deps, before, after, [approvedBy(after)]),
