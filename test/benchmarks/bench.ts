@@ -9,8 +9,8 @@ export const cdo = official('mzj', 'cdo');
 const bureau = official('sjj', 'bureau');
 
 /** A private in-memory stack without throttling, with two departments and one conditional resource. */
-export async function benchStack(): Promise<{ stack: Stack; resource: string }> {
-  const stack = await startStack({ memory: true, now: NOW, empty: true, ports: {}, throttling: false, assembly: await ensureAssembly(() => {}), report: () => {} });
+export async function benchStack(now = NOW): Promise<{ stack: Stack; resource: string }> {
+  const stack = await startStack({ memory: true, now, empty: true, ports: {}, throttling: false, assembly: await ensureAssembly(() => {}), report: () => {} });
   for (const code of ['csl', 'mzj']) await ask(stack, 'departments-api', 'PUT', `/departments/${code}`, bureau, { name: `单位 ${code}`, kind: 'department' });
   const { id } = await ask(stack, 'catalog-api', 'POST', '/catalog/resources', holder, RESOURCE);
   return { stack, resource: id };

@@ -2,7 +2,12 @@ import { DynamoDBClient, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { readFileSync } from 'node:fs';
 import type { Stack } from '../../infra/local/stack.ts';
-import { ask, benchStack, filing, inParallel, round, steward } from './bench.ts';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { perform } from '#shared/store/session.ts';
+import { fileRequest } from '../../functions/sharing/commands/fileRequest.ts';
+import { grantsCollection, requestsCollection, scenariosCollection } from '../../functions/sharing/repository.ts';
+import { stepFunctions } from '../../functions/sharing/workflow.ts';
+import { benchStack, filing, inParallel, round } from './bench.ts';
 
 export interface MidnightFigures {
   readonly requests: number;
@@ -20,17 +25,25 @@ export interface MidnightFigures {
   readonly ratio: number;
 }
 
-/** So many requests that fall due at the same midnight, filed through the API, on the in-memory stack with the deployed bundles. */
+/** The evening before the deadline of what was filed on 2026-09-24: the hourly sweeps of a fortnight are not what is measured. */
+const EVENING = '2026-10-09T22:30:00+08:00';
+
+/**
+ * So many requests that fall due at the same midnight, on the in-memory stack with the deployed bundles. They are filed by the use case itself with the time
+ * of their filing, committed to the stack's tables, and their executions started in the stack's Step Functions.
+ */
 export async function measureMidnight(requests: number, say: (line: string) => void): Promise<MidnightFigures> {
-  const { stack, resource } = await benchStack();
+  const { stack, resource } = await benchStack(EVENING);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: stack.dynamodbUrl, region: 'cn-north-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } }));
   try {
     const ids: string[] = [];
     const filed = performance.now();
-    await inParallel(requests, 16, async () => void ids.push((await ask(stack, 'sharing-api', 'POST', '/sharing/requests', steward, filing(resource))).id));
+    const file = filingAt(stack, client, '2026-09-24T10:00:00+08:00');
+    await inParallel(requests, 16, async () => void ids.push(await file(resource)));
     await stack.whenIdle();
     const filingSeconds = (performance.now() - filed) / 1000;
     say(`  filed ${requests} requests in ${round(filingSeconds)} s; reminding`);
+    await stack.clock.advanceTo('2026-10-09T22:35:00+08:00');
     await stack.clock.advanceTo('2026-10-09T23:59:59+08:00');
     say('  midnight');
     const settled = performance.now();
@@ -55,6 +68,21 @@ export async function measureMidnight(requests: number, say: (line: string) => v
     client.destroy();
     await stack.stop();
   }
+}
+
+function filingAt(stack: Stack, client: DynamoDBDocumentClient, now: string): (resource: string) => Promise<string> {
+  const table = (name: string) => `public-data-local-${name}`;
+  const sfn = new SFNClient({ endpoint: stack.stepFunctionsUrl, region: 'cn-north-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } });
+  const useCase = fileRequest({
+    requests: requestsCollection(table('Requests')),
+    grants: grantsCollection(table('Requests')),
+    scenarios: scenariosCollection(table('Requests')),
+    tables: { catalog: table('Catalog'), calendar: table('Calendar'), departments: table('Departments') },
+    workflow: stepFunctions(sfn, stack.platform.stateMachines[0]?.arn ?? ''),
+  });
+  const store = { client, evidence: { table: table('Evidence'), algorithm: 'sha256' as const } };
+  const caller = { actor: { sub: 'steward@csl', org: 'csl', roles: ['steward' as const] }, now, language: 'zh' as const };
+  return async (resource) => (await perform(store, caller, (call) => useCase({ path: {}, query: {}, body: filing(resource) as never }, call))).body.id;
 }
 
 /** Requests whose evidence is anything but filing, reminder and one deemed approval, or whose grant was not issued once. */

@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { official } from '../support/httpEvent.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { seed, type Seeded } from '../permissions/rows.ts';
+import { inParallel } from './bench.ts';
 import { countingProxy, type Cost, type CountingProxy } from './countingProxy.ts';
 
 export interface RouteCost {
@@ -49,14 +50,14 @@ async function freshRequest({ call }: TestPlatform, resource: string): Promise<s
 let proxy: CountingProxy | undefined;
 
 /** DynamoDB round trips and consumed capacity of each route, with a hundred and with a hundred thousand items of the same kind stored. */
-export async function measureRoundTrips(say: (line: string) => void): Promise<RouteCost[]> {
+export async function measureRoundTrips(say: (line: string) => void, manyItems = MANY): Promise<RouteCost[]> {
   const platform = await startPlatform((endpoint) => countingProxy(endpoint).then((made) => (proxy = made)));
   try {
     const seeded = await seed(platform);
     await grow(platform.dynamo.client, seeded, 0, FEW);
     const few = await costs(platform, seeded);
-    say(`  growing to ${MANY} requests, grants and resources`);
-    await grow(platform.dynamo.client, seeded, FEW, MANY);
+    say(`  growing to ${manyItems} requests, grants and resources`);
+    await grow(platform.dynamo.client, seeded, FEW, manyItems);
     const many = await costs(platform, seeded);
     return calls.map(({ route, kind }, i) => ({ route, kind, few: few[i] as Cost, many: many[i] as Cost }));
   } finally {
@@ -85,9 +86,10 @@ async function grow(client: DynamoDBDocumentClient, { request, resource }: Seede
   ];
   for (const { table, id, item } of templates) {
     const text = JSON.stringify(item);
-    for (let start = from; start < to; start += 25) {
+    await inParallel(Math.max(0, Math.ceil((to - from) / 25)), 8, async (chunk) => {
+      const start = from + chunk * 25;
       const puts = Array.from({ length: Math.min(25, to - start) }, (_, i) => ({ PutRequest: { Item: JSON.parse(text.replaceAll(id, `${id.slice(0, 4)}0${String(start + i).padStart(25, '0')}`)) } }));
       await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
-    }
+    });
   }
 }

@@ -7,8 +7,6 @@ import { measureStartup } from './startup.ts';
 import { measureThroughput } from './throughput.ts';
 
 /** `npm run bench [-- name…]`: measures, shows tables, and leaves `dist/bench.json`. Nothing here passes or fails. */
-process.env['LOG_LEVEL'] = 'SILENT';
-process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
 const say = (line: string) => console.error(line);
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   bundles: measureBundles,

@@ -17,7 +17,7 @@ export type Way = keyof typeof WAYS;
 /** Where districts begin, in turn: before the long holiday, before a year that nobody has published yet, and in weeks of nothing but weekdays. */
 export const FIRST_DAYS = ['2026-09-24T10:00:00+08:00', '2026-12-21T10:00:00+08:00', '2026-10-12T10:00:00+08:00'] as const;
 const LONGEST_LOADING_MS = 8000;
-const LONGEST_BURST_MS = 5000;
+const LONGEST_BURST_MS = 3000;
 const ENDS_WITHIN_MS = 45_000;
 /** Beyond the last deadline, at which everything has been settled or is found by the hourly sweep. */
 const LONG_PAST_MS = 2 * 86_400_000;

@@ -22,7 +22,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await shareWithAgreement(client, ask);
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);
-  await endsBeyondTheCalendar(client, ask);
+  await movesWithTheCalendar(client, ask);
 }
 
 async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {
@@ -95,13 +95,14 @@ async function losesItsExecution(client: DistrictClient, ask: Ask, { invoke }: S
   for (const id of [left, unstarted]) assert.equal((await ask('GET', `/sharing/requests/${id}`, { as: steward })).body.status, 'deemed-approved');
 }
 
-/** A deadline in a year that nobody has published, and its publication. */
-async function endsBeyondTheCalendar(client: DistrictClient, ask: Ask): Promise<void> {
-  await client.moveTo('2026-12-29T10:00:00+08:00');
-  const { id } = (await file(client, await resourceOf(client, 'mzj', 'conditional'))).body;
-  await client.control('POST', '/clock', { advance: 'PT1M' });
-  await ask('PUT', '/calendar/2027', { as: bureau, body: { holidays: ['2027-01-01', '2027-01-02', '2027-01-03'], workdays: [], source: '演练用安排' } });
-  await client.control('POST', '/clock', { advance: 'PT1M' });
-  assert.equal((await ask('GET', `/sharing/requests/${id}`, { as: steward })).body.deadline.provisional, false);
+/** The year's calendar is amended under a running clock. */
+async function movesWithTheCalendar(client: DistrictClient, ask: Ask): Promise<void> {
+  const { id, deadline } = (await file(client, await resourceOf(client, 'mzj', 'conditional'))).body;
+  await client.control('POST', '/clock', { advance: 'PT1S' });
+  const { headers, body } = await ask('GET', '/calendar/2026', { as: bureau });
+  const { holidays, workdays } = body;
+  await ask('PUT', '/calendar/2026', { as: bureau, body: { holidays: [...holidays, deadline.dueDate], workdays, source: '演练用调整' }, headers: { 'if-match': headers.get('etag') ?? '' } });
+  await client.control('POST', '/clock', { advance: 'PT1S' });
+  assert.notEqual((await ask('GET', `/sharing/requests/${id}`, { as: steward })).body.deadline.dueDate, deadline.dueDate);
   await ask('POST', `/sharing/requests/${id}/decision`, { as: holder, body: { outcome: 'approved' } });
 }
