@@ -25,6 +25,8 @@ export interface AlarmProps {
 /** The topic that operators listen to, and the one way to make an alarm: without a runbook there is none. */
 export class Alarms extends Construct {
   readonly topic: sns.Topic;
+  /** Every alarm so far. */
+  readonly all: cloudwatch.IAlarm[] = [];
   readonly #stage: string;
 
   constructor(scope: Construct, id: string, { settings, key }: { readonly settings: Settings; readonly key: IKey }) {
@@ -47,6 +49,7 @@ export class Alarms extends Construct {
     const notify = new SnsAction(this.topic);
     alarm.addAlarmAction(notify);
     alarm.addOkAction(notify);
+    this.all.push(alarm);
   }
 }
 

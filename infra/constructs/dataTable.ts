@@ -32,7 +32,7 @@ export interface TableUse {
 /** A context's table: on demand, recoverable to any second, kept when the stack goes, under the customer key. */
 export class DataTable extends dynamodb.Table {
   readonly #key: IKey;
-  readonly #indexNames: readonly string[];
+  readonly indexNames: readonly string[];
 
   constructor(scope: Construct, id: string, { stage, key, indexes, stream = false }: DataTableProps) {
     super(scope, id, {
@@ -49,8 +49,8 @@ export class DataTable extends dynamodb.Table {
       ...(stream ? { stream: dynamodb.StreamViewType.NEW_IMAGE } : {}),
     });
     this.#key = key;
-    this.#indexNames = Array.from({ length: indexes }, (_, i) => `GSI${i + 1}`);
-    for (const indexName of this.#indexNames) {
+    this.indexNames = Array.from({ length: indexes }, (_, i) => `GSI${i + 1}`);
+    for (const indexName of this.indexNames) {
       this.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: `${indexName}PK`, type: dynamodb.AttributeType.STRING },
@@ -73,7 +73,7 @@ export class DataTable extends dynamodb.Table {
 
   #arnOf(listed: Listed): string {
     if (listed === 'table') return this.tableArn;
-    if (!this.#indexNames.includes(listed)) throw new Error(`${this.node.id} has no index ${listed}.`);
+    if (!this.indexNames.includes(listed)) throw new Error(`${this.node.id} has no index ${listed}.`);
     return `${this.tableArn}/index/${listed}`;
   }
 

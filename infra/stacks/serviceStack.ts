@@ -8,6 +8,7 @@ import { contexts } from '../contracts.ts';
 import type { Settings } from '../settings.ts';
 import { SharingRequestWorkflow } from '../workflows/sharingRequest.ts';
 import { StateMachineRef } from '../workflows/stateMachineRef.ts';
+import { dashboard } from './dashboard.ts';
 import type { DataStack } from './dataStack.ts';
 import { platformFunctions, type AsynchronousFunction } from './platformFunctions.ts';
 import { watch } from './watch.ts';
@@ -51,6 +52,8 @@ export class ServiceStack extends Stack {
     onEvent(this, 'CalendarPublished', { name: `public-data-${stage}-calendar-published`, bus, context: 'calendar', type: 'calendar.year-published', consumer: consumer('sharing-recomputeDeadlines') });
     onSchedule(this, 'HourlySweep', { name: `public-data-${stage}-sharing-sweep`, schedule: Schedule.rate(Duration.hours(1)), consumer: consumer('sharing-sweep') });
 
-    watch(alarms, { stage, api, workflow: sharingRequest, data, functions });
+    const watched = { stage, api, workflow: sharingRequest, data, functions };
+    watch(alarms, watched);
+    dashboard(this, 'Dashboard', { ...watched, alarms, deadLetters });
   }
 }

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, Metric, TreatMissingData, type IMetric, type MetricProps } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { FIVE_MINUTES, type Alarms } from '../constructs/alarms.ts';
+import type { DataTable } from '../constructs/dataTable.ts';
 import { metricsNamespace } from '../constructs/platformFunction.ts';
 import type { DataStack } from './dataStack.ts';
 import type { PlatformFunctions } from './platformFunctions.ts';
@@ -40,6 +41,12 @@ export function watch(alarms: Alarms, { stage, api, workflow, data, functions }:
     comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
     missing: TreatMissingData.BREACHING,
   });
+  alarms.add('sweep-slow', {
+    runbook: 'The sweep takes long',
+    meaning: 'A sweep took over ten of the fifteen minutes that it may take.',
+    metric: functions['sharing-sweep'].metricDuration({ period: Duration.hours(1), statistic: 'Maximum' }),
+    threshold: Duration.minutes(10).toMilliseconds(),
+  });
   const counted = (metricName: string) => new Metric({ namespace: metricsNamespace(stage), metricName, dimensionsMap: { service: 'sharing' }, ...FIVE_MINUTES });
   alarms.add('swept-late', { runbook: 'The sweeper had to settle a request', meaning: 'A workflow missed a deadline that the sweeper then settled.', metric: counted('SweptLate') });
   alarms.add('calendar-missing', { runbook: 'A deadline waits for an unpublished calendar', meaning: 'A deadline is due by a guess: its year is not published.', metric: counted('ProvisionalOverdue') });
@@ -51,13 +58,23 @@ export function watch(alarms: Alarms, { stage, api, workflow, data, functions }:
     metric: functions['evidence-publish'].metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
     threshold: Duration.minutes(10).toMilliseconds(),
   });
-  const { departments, calendar, catalog, requests, evidence } = data;
-  for (const [name, table] of Object.entries({ departments, calendar, catalog, requests, evidence })) {
-    const metric = new MathExpression({
-      expression: 'FILL(reads, 0) + FILL(writes, 0)',
-      usingMetrics: { reads: table.metric('ReadThrottleEvents', FIVE_MINUTES), writes: table.metric('WriteThrottleEvents', FIVE_MINUTES) },
-      period: FIVE_MINUTES.period,
-    });
-    alarms.add(`${name}-throttled`, { runbook: 'A table throttles', meaning: `DynamoDB refused calls on the table of ${name} for want of capacity.`, metric });
+  for (const [name, table] of Object.entries(tablesOf(data))) {
+    const throttles = (id: string, of: (metricName: string) => IMetric[]): void => {
+      const metrics = [...of('ReadThrottleEvents'), ...of('WriteThrottleEvents')];
+      const usingMetrics = Object.fromEntries(metrics.map((metric, i) => [`m${i}`, metric]));
+      const metric = new MathExpression({ expression: Object.keys(usingMetrics).map((one) => `FILL(${one}, 0)`).join(' + '), usingMetrics, period: FIVE_MINUTES.period });
+      alarms.add(id, { runbook: 'A table throttles', meaning: `DynamoDB refused calls on the table of ${name} for want of capacity.`, metric });
+    };
+    throttles(`${name}-throttled`, (metricName) => [table.metric(metricName, FIVE_MINUTES)]);
+    if (table.indexNames.length > 0) throttles(`${name}-indexes-throttled`, (metricName) => table.indexNames.map((index) => indexMetric(table, index, metricName, FIVE_MINUTES)));
   }
+}
+
+export function tablesOf({ departments, calendar, catalog, requests, evidence }: DataStack) {
+  return { departments, calendar, catalog, requests, evidence };
+}
+
+/** What an index does is not in the metrics of its table. */
+export function indexMetric({ tableName }: DataTable, index: string, metricName: string, props: Partial<MetricProps>): Metric {
+  return new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName: tableName, GlobalSecondaryIndexName: index }, ...props });
 }

@@ -6,6 +6,8 @@ export interface Cost {
   readonly roundTrips: number;
   /** Capacity units as DynamoDB counts them, read and write together. */
   readonly capacity: number;
+  /** Of these, by operations that write. */
+  readonly writes: number;
 }
 
 export interface CountingProxy {
@@ -19,10 +21,13 @@ interface Consumed {
   readonly CapacityUnits?: number;
 }
 
+const WRITES = /\.(TransactWriteItems|BatchWriteItem|PutItem|UpdateItem|DeleteItem)$/;
+
 /** Stands between the SDK and the engine, asks for the consumed capacity of every operation, and adds it up. */
 export async function countingProxy(engine: string): Promise<CountingProxy> {
   let roundTrips = 0;
   let capacity = 0;
+  let writes = 0;
   const server = createServer((incoming, outgoing) => {
     const parts: Buffer[] = [];
     incoming.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
@@ -34,7 +39,10 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
           const text = Buffer.concat(answered);
           roundTrips += 1;
           const consumed = (JSON.parse(text.toString()) as { ConsumedCapacity?: Consumed | Consumed[] }).ConsumedCapacity ?? [];
-          for (const { CapacityUnits = 0 } of [consumed].flat()) capacity += CapacityUnits;
+          for (const { CapacityUnits = 0 } of [consumed].flat()) {
+            capacity += CapacityUnits;
+            if (WRITES.test(String(incoming.headers['x-amz-target']))) writes += CapacityUnits;
+          }
           outgoing.writeHead(response.statusCode ?? 500, { ...response.headers, 'content-length': text.length }).end(text);
         });
       });
@@ -47,9 +55,10 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
   return {
     endpoint: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     take() {
-      const cost = { roundTrips, capacity };
+      const cost = { roundTrips, capacity, writes };
       roundTrips = 0;
       capacity = 0;
+      writes = 0;
       return cost;
     },
     async stop() {

@@ -1,3 +1,4 @@
+import './quiet.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureBundles } from './bundles.ts';

@@ -1,9 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { platformApp } from '../../infra/app.ts';
-import { buildBundles } from '../../infra/build.ts';
-import { bundleOf, functionNames, root } from '../../infra/functions.ts';
+import { ensureAssembly } from '../../infra/local/start/assembly.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -20,20 +17,18 @@ export interface Synthesized {
   ofType(type: string): [logicalId: string, resource: Resource][];
 }
 
-/** Synthesizes a stage into a folder of its own, cdk-nag included: a finding throws. The bundles are made when there are none. */
-export async function synthesize(stage = 'local'): Promise<Synthesized> {
-  if (functionNames.some((name) => !existsSync(new URL(`${bundleOf(name)}/index.mjs`, root)))) await buildBundles();
-  const outdir = mkdtempSync(join(tmpdir(), 'public-data-synth-'));
-  const { app, data, service } = platformApp({ stage, outdir });
-  let texts: string[];
-  try {
-    app.synth();
-    texts = [data, service].map(({ stackName }) => readFileSync(join(outdir, `${stackName}.template.json`), 'utf8'));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-  const resources: Record<string, Resource> = Object.assign({}, ...texts.map((text) => (JSON.parse(text) as { Resources: object }).Resources));
-  return { resources, text: texts.join('\n'), ofType: (type) => Object.entries(resources).filter(([, resource]) => resource.Type === type) };
+/** The templates of the local stage as the sources are now: the very ones that the local stack runs, with cdk-nag passed. */
+export async function synthesize(): Promise<Synthesized> {
+  return readTemplates(await ensureAssembly(() => {}));
+}
+
+export function readTemplates(directory: string): Synthesized {
+  const texts = readdirSync(directory).filter((file) => file.endsWith('.template.json')).map((file) => readFileSync(join(directory, file), 'utf8'));
+  return synthesized(Object.assign({}, ...texts.map((text) => (JSON.parse(text) as { Resources: object }).Resources)) as Synthesized['resources'], texts.join('\n'));
+}
+
+export function synthesized(resources: Synthesized['resources'], text = JSON.stringify(resources)): Synthesized {
+  return { resources, text, ofType: (type) => Object.entries(resources).filter(([, resource]) => resource.Type === type) };
 }
 
 /** The logical id that an intrinsic function points at. */
