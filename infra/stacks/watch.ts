@@ -59,14 +59,14 @@ export function watch(alarms: Alarms, { stage, api, workflow, data, functions }:
     threshold: Duration.minutes(10).toMilliseconds(),
   });
   for (const [name, table] of Object.entries(tablesOf(data))) {
-    const throttles = (id: string, of: (metricName: string) => IMetric[]): void => {
+    const throttled = (id: string, of: (metricName: string) => IMetric[]): void => {
       const metrics = [...of('ReadThrottleEvents'), ...of('WriteThrottleEvents')];
       const usingMetrics = Object.fromEntries(metrics.map((metric, i) => [`m${i}`, metric]));
       const metric = new MathExpression({ expression: Object.keys(usingMetrics).map((one) => `FILL(${one}, 0)`).join(' + '), usingMetrics, period: FIVE_MINUTES.period });
       alarms.add(id, { runbook: 'A table throttles', meaning: `DynamoDB refused calls on the table of ${name} for want of capacity.`, metric });
     };
-    throttles(`${name}-throttled`, (metricName) => [table.metric(metricName, FIVE_MINUTES)]);
-    if (table.indexNames.length > 0) throttles(`${name}-indexes-throttled`, (metricName) => table.indexNames.map((index) => indexMetric(table, index, metricName, FIVE_MINUTES)));
+    throttled(`${name}-throttled`, (metricName) => [table.metric(metricName, FIVE_MINUTES)]);
+    if (table.indexNames.length > 0) throttled(`${name}-indexes-throttled`, (metricName) => table.indexNames.map((index) => indexMetric(table, index, metricName, FIVE_MINUTES)));
   }
 }
 
