@@ -5,7 +5,7 @@ import { checkInvariants } from './historyInvariants.ts';
 import { historyArbitrary, playHistory } from './sharingHistory.ts';
 
 /** Some hundreds in every run; `HISTORIES=10000` is the nightly profile, `HISTORY_SEED=… HISTORY_PATH=…` replays a failure. */
-const numRuns = Number(process.env['HISTORIES'] ?? 200);
+const numRuns = Number(process.env['HISTORIES'] ?? 150);
 const replay = process.env['HISTORY_SEED'] ? { seed: Number(process.env['HISTORY_SEED']), ...(process.env['HISTORY_PATH'] ? { path: process.env['HISTORY_PATH'] } : {}) } : {};
 
 let engine: TestDynamo;
@@ -27,6 +27,6 @@ describe('any history of sharing requests', () => {
         { numRuns, ...replay, endOnFailure: false },
       );
     },
-    Math.max(120_000, numRuns * 400),
+    Math.max(300_000, numRuns * 400),
   );
 });
