@@ -6,5 +6,8 @@ export interface Patience {
   readonly throwOnRequestTimeout: boolean;
 }
 
-/** Short enough that the SDK's retries fit into a function's time, so that a person is told rather than cut off. */
-export const patience: Patience = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
+/**
+ * Short enough that the SDK's retries fit into a function's time, so that a person is told rather than cut off. A connection may take as long as an
+ * answer: while a cold start keeps the processor busy, the timer can be seen before the connection that was made long ago.
+ */
+export const patience: Patience = { connectionTimeout: 3000, requestTimeout: 3000, throwOnRequestTimeout: true };

@@ -95,6 +95,6 @@ describe('the limits of a client', () => {
     const handler = config.requestHandler as unknown as { handle(request: object): Promise<unknown>; httpHandlerConfigs(): object };
     // Its configuration is settled by its first use, whatever becomes of that.
     await handler.handle({}).catch(() => {});
-    expect(handler.httpHandlerConfigs()).toMatchObject({ throwOnRequestTimeout: true, requestTimeout: 3000, connectionTimeout: 1000 });
+    expect(handler.httpHandlerConfigs()).toMatchObject({ throwOnRequestTimeout: true, requestTimeout: 3000, connectionTimeout: 3000 });
   });
 });

@@ -8,7 +8,8 @@ export interface SampleResource {
 }
 
 export async function resourceOf(client: DistrictClient, department: string, sharing: 'unconditional' | 'conditional' | 'none'): Promise<SampleResource> {
-  const { body } = await client.api('GET', `/catalog/resources?department=${department}&sharing=${sharing}`, { as: officials.steward('csl') });
+  const { status, body } = await client.api('GET', `/catalog/resources?department=${department}&sharing=${sharing}`, { as: officials.steward('csl') });
+  if (status !== 200) throw new Error(`the resources of ${department} could not be listed: ${status} ${JSON.stringify(body)}`);
   const [resource] = (body as { items: { id: string; name: string; items: { name: string }[] }[] }).items;
   if (!resource) throw new Error(`${department} has no ${sharing} resource in the sample district`);
   return { id: resource.id, name: resource.name, items: resource.items.slice(0, 2).map((item) => item.name) };
