@@ -8,6 +8,12 @@ if (![kills, minutes, seed].every((number) => Number.isFinite(number) && number 
   console.error('--kills, --minutes and --seed take numbers.');
   process.exit(2);
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    console.error(`${signal}: given up`);
+    process.exit(130);
+  });
+}
 console.log(`seed ${seed}`);
 const summary = await crashCampaign({ kills, minutes, seed, report: (line) => console.log(line) });
 console.log(JSON.stringify(summary, undefined, 2));

@@ -8,6 +8,10 @@ const START = fileURLToPath(new URL('../../infra/local/start/start.ts', import.m
 const PORTS = ['api', 'control', 'dynamodb', 'step-functions', 's3', 'event-bridge'].flatMap((part) => [`--${part}-port`, '0']);
 const PATIENCE_MS = 90_000;
 
+/** Those that run: none outlives this process, however it is asked to end. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 export interface Addresses {
   readonly apiUrl: string;
   readonly controlUrl: string;
@@ -33,8 +37,10 @@ export class StackProcess {
     // A clock that has begun is somewhere past the first moment by now, and would refuse to go back to it.
     const first = existsSync(join(directory, 'clock.json')) ? [] : ['--now', now];
     this.#child = spawn(process.execPath, [START, '--state-dir', directory, ...PORTS, ...first], { stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(this.#child);
     this.exit = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {
+        running.delete(this.#child);
         this.#ended = true;
         resolve({ code, signal });
       });
@@ -77,8 +83,9 @@ export class StackProcess {
   /** Kills the DynamoDB engine only. Answers whether there was one. */
   killEngine(): boolean {
     try {
-      process.kill(Number(readFileSync(join(this.#directory, 'dynamodb.pid'), 'utf8')), 'SIGKILL');
-      return true;
+      const pid = Number(readFileSync(join(this.#directory, 'dynamodb.pid'), 'utf8'));
+      // 0 would be this process and all that it started.
+      return pid > 1 && process.kill(pid, 'SIGKILL');
     } catch {
       return false;
     }

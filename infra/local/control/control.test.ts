@@ -136,7 +136,7 @@ describe('schedules, executions and dead letters', () => {
   test('a schedule is run now', async () => {
     expect(await post('/schedules/sweep/run', '')).toMatchObject({ status: 200, json: { ok: true, result: { settled: 2 } } });
     expect(await post('/schedules/broken/run', '')).toMatchObject({ status: 502, json: { ok: false, error: { errorMessage: 'no' } } });
-    expect(await post('/schedules/none/run', '')).toMatchObject({ status: 404, json: { message: 'There is no schedule "none".' } });
+    expect(await post('/schedules/none/run', '')).toMatchObject({ status: 404, json: { message: 'There is no schedule "none"; there are: sweep.' } });
   });
 });
 

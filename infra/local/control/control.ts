@@ -55,7 +55,10 @@ export async function startControl(options: ControlOptions): Promise<Listening> 
     'GET /schedules': async () => ({ json: { schedules: (await options.schedules()).map(scheduleJson) } }),
     'POST /schedules/*/run': async ({ parameter }) => {
       const result = await options.runSchedule(parameter);
-      if (!result) throw new Refusal(404, [{ zh: `没有名为 "${parameter}" 的定时任务。`, en: `There is no schedule "${parameter}".` }]);
+      if (!result) {
+        const names = (await options.schedules()).map(({ name }) => name).join(', ');
+        throw new Refusal(404, [{ zh: `没有名为 "${parameter}" 的定时任务；现有：${names}。`, en: `There is no schedule "${parameter}"; there are: ${names}.` }]);
+      }
       return result.ok ? { json: { schedule: parameter, ok: true, result: result.payload } } : { status: 502, json: { schedule: parameter, ok: false, error: result.error } };
     },
     'GET /dead-letters': async () => ({ json: { deadLetters: (await options.deadLetters()).map(deadLetterJson) } }),

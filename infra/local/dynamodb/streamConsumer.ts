@@ -47,7 +47,7 @@ export class StreamConsumer implements Part {
     const { call, db, mapping } = options;
     this.#options = options;
     this.#size = mapping.batchSize;
-    this.#source = new StreamSource({ call, db, mapping: mapping.logicalId, table: mapping.tableName });
+    this.#source = new StreamSource({ call, db, mapping: mapping.logicalId, table: mapping.tableName, report: options.report });
   }
 
   /** Begins to look for records by itself. */
@@ -132,6 +132,8 @@ export class StreamConsumer implements Part {
       this.#size = Math.ceil(rest.length / 2);
       return;
     }
+    // The same batch again, however much has been read since.
+    this.#size = rest.length;
     this.#attempts += 1;
     if (this.#attempts > mapping.retries) {
       this.#giveUp(rest, result);

@@ -18,6 +18,15 @@ interface Position {
   readonly sequence: string;
 }
 
+export interface StreamSourceOptions {
+  readonly call: DynamoCall;
+  readonly db: DatabaseSync;
+  /** Who reads: a position is kept for each. */
+  readonly mapping: string;
+  readonly table: string;
+  readonly report: (line: string) => void;
+}
+
 /**
  * Reads a table's stream from where it was last handled. What has been read is handled only once `handled` was called: whoever is killed in
  * between reads it again.
@@ -27,15 +36,17 @@ export class StreamSource {
   readonly #db: DatabaseSync;
   readonly #mapping: string;
   readonly #table: string;
+  readonly #report: (line: string) => void;
   #stream: string | undefined;
   #shard: string | undefined;
   #iterator: string | undefined;
 
-  constructor({ call, db, mapping, table }: { readonly call: DynamoCall; readonly db: DatabaseSync; readonly mapping: string; readonly table: string }) {
+  constructor({ call, db, mapping, table, report }: StreamSourceOptions) {
     this.#call = call;
     this.#db = db;
     this.#mapping = mapping;
     this.#table = table;
+    this.#report = report;
   }
 
   get shard(): string {
@@ -87,7 +98,10 @@ export class StreamSource {
     if (sequence === '') return ask(start);
     return ask({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: sequence }).catch((error: unknown) => {
       // What was to be read next is no longer kept: begin with the oldest that is.
-      if (error instanceof DynamoError && error.name === 'TrimmedDataAccessException') return ask(start);
+      if (error instanceof DynamoError && error.name === 'TrimmedDataAccessException') {
+        this.#report(`流的位置已失效，从最早的记录重新开始 · The position in the stream of ${this.#table} is lost: it begins again with the oldest record.`);
+        return ask(start);
+      }
       throw error;
     });
   }

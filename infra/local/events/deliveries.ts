@@ -37,6 +37,9 @@ interface Row {
 /** As Lambda does for asynchronous calls: a minute, then two. Virtual milliseconds. */
 const PAUSES_MS = [60_000, 120_000];
 
+/** How long a stop waits for what is under way. Real milliseconds. */
+const PATIENCE_MS = 5000;
+
 /**
  * Calls functions asynchronously, as Lambda does: a call is on disk before it is accepted and leaves it when the function has returned, or when it is
  * among the dead letters. A call that a kill interrupts is repeated.
@@ -80,7 +83,10 @@ export class Deliveries implements Part {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.allSettled(this.#underWay);
+    // A function that never answers must not hold up the end: its call is repeated at the next start.
+    let patience: NodeJS.Timeout | undefined;
+    await Promise.race([Promise.allSettled(this.#underWay), new Promise((resolve) => (patience = setTimeout(resolve, PATIENCE_MS)))]);
+    clearTimeout(patience);
   }
 
   #schedule(id: number, at: number): void {
@@ -97,7 +103,9 @@ export class Deliveries implements Part {
 
   async #call(id: number): Promise<InvokeResult> {
     const { db, invoke, activity } = this.#options;
-    const row = db.prepare('SELECT * FROM delivery WHERE id = ?').get(id) as unknown as Row;
+    const row = db.prepare('SELECT * FROM delivery WHERE id = ?').get(id) as unknown as Row | undefined;
+    // Handled in the meantime, by whatever way.
+    if (!row) return { ok: true, payload: null };
     const end = activity.begin(`delivery of ${row.rule}`);
     try {
       const result = await invoke(row.functionArn, JSON.parse(row.payload));

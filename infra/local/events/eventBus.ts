@@ -1,10 +1,11 @@
 import type { Clock } from '../ports.ts';
+import type { DeadLetters } from '../state/deadLetters.ts';
 import type { RuleDefinition } from '../template/platform.ts';
 import { StartRefusal } from '../template/refusal.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
 import { compilePattern } from './eventPattern.ts';
 import { deliveryOf } from './schedules.ts';
-import { inputOf, makeEvent } from './targetInput.ts';
+import { inputOf, makeEvent, type Event } from './targetInput.ts';
 
 export interface PutEventsEntry {
   readonly Source?: string;
@@ -20,18 +21,28 @@ export interface PutEventsEntry {
 
 export type PutEventsResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
+export interface EventBusesOptions {
+  readonly names: readonly string[];
+  readonly rules: readonly RuleDefinition[];
+  readonly deliveries: Deliveries;
+  readonly clock: Clock;
+  readonly deadLetters: DeadLetters;
+}
+
 /** Matches events against the rules of their bus and has the targets called. */
 export class EventBuses {
   readonly names: readonly string[];
   readonly #rules: readonly { readonly rule: RuleDefinition; readonly matches: (event: unknown) => boolean }[];
   readonly #deliveries: Deliveries;
   readonly #clock: Clock;
+  readonly #deadLetters: DeadLetters;
 
   /** Throws a StartRefusal that names the rule whose pattern uses what is not supported. */
-  constructor({ names, rules, deliveries, clock }: { readonly names: readonly string[]; readonly rules: readonly RuleDefinition[]; readonly deliveries: Deliveries; readonly clock: Clock }) {
+  constructor({ names, rules, deliveries, clock, deadLetters }: EventBusesOptions) {
     this.names = names;
     this.#deliveries = deliveries;
     this.#clock = clock;
+    this.#deadLetters = deadLetters;
     this.#rules = rules.flatMap((rule) => (rule.pattern && rule.enabled ? [{ rule, matches: matcherOf(rule) }] : []));
   }
 
@@ -52,9 +63,19 @@ export class EventBuses {
     if (!detail) return refused('MalformedDetail', 'Detail is malformed.');
     const event = makeEvent({ source, detailType, detail, at: Time === undefined ? this.#clock.now() : Time * 1000, resources: Resources });
     for (const { rule, matches } of this.#rules) {
-      if (rule.bus === bus && matches(event)) deliveries.push(...rule.targets.map((target) => deliveryOf(rule, target, inputOf(target, event))));
+      if (rule.bus === bus && matches(event)) deliveries.push(...rule.targets.flatMap((target) => this.#deliveryTo(rule, target, event)));
     }
     return { EventId: event.id };
+  }
+
+  /** A target whose input cannot be made of this event is none of the others' business: the event goes to its dead letters. */
+  #deliveryTo(rule: RuleDefinition, target: RuleDefinition['targets'][number], event: Event): readonly Delivery[] {
+    try {
+      return [deliveryOf(rule, target, inputOf(target, event))];
+    } catch (error) {
+      this.#deadLetters.add(target.DeadLetterConfig?.Arn, { at: this.#clock.now(), reason: `The input of ${rule.name} (${target.Id}) is no JSON: ${(error as Error).message}`, body: event });
+      return [];
+    }
   }
 }
 

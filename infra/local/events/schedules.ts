@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CancelTimer, Clock, InvokeResult, Part } from '../ports.ts';
 import { functionNameOf, type RuleDefinition } from '../template/platform.ts';
+import { StartRefusal } from '../template/refusal.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
 import { parseSchedule, type Schedule } from './scheduleExpression.ts';
 import { inputOf, makeEvent } from './targetInput.ts';
@@ -36,10 +37,10 @@ export class Schedules implements Part {
   readonly #options: SchedulesOptions;
   readonly #entries: readonly Entry[];
 
-  /** Throws an Error that names the rule whose expression cannot be read. */
+  /** Throws a StartRefusal that names the rule whose expression cannot be read. */
   constructor(options: SchedulesOptions) {
     this.#options = options;
-    this.#entries = options.rules.flatMap((rule) => (rule.schedule === undefined ? [] : [{ rule, expression: rule.schedule, schedule: parseSchedule(rule.schedule), cancel: () => {} }]));
+    this.#entries = options.rules.flatMap((rule) => (rule.schedule === undefined ? [] : [{ rule, expression: rule.schedule, schedule: scheduleOf(rule.logicalId, rule.schedule), cancel: () => {} }]));
   }
 
   start(): void {
@@ -111,6 +112,14 @@ export class Schedules implements Part {
 
   #kept(rule: string): { readonly since: number; readonly lastAt: number | null } {
     return this.#options.db.prepare('SELECT since, lastAt FROM schedule WHERE rule = ?').get(rule) as never;
+  }
+}
+
+function scheduleOf(logicalId: string, expression: string): Schedule {
+  try {
+    return parseSchedule(expression);
+  } catch (error) {
+    throw new StartRefusal(`The rule ${logicalId} cannot be run here: ${(error as Error).message}.`, { cause: error });
   }
 }
 

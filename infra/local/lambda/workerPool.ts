@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { InvokeResult } from '../ports.ts';
 import { FunctionWorker, type FunctionWorkerOptions } from './functionWorker.ts';
 
+const STOPPING: InvokeResult = { ok: false, error: { errorType: 'Lambda.ServiceException', errorMessage: 'The stack is stopping.' } };
+
 /** Runs the events of one function on up to `size` threads, started when needed; what is too much waits in line. */
 export class WorkerPool {
   readonly #options: FunctionWorkerOptions;
   readonly #size: number;
   readonly #idle: FunctionWorker[] = [];
   readonly #busy = new Set<FunctionWorker>();
-  readonly #waiting: ((worker: FunctionWorker) => void)[] = [];
+  readonly #waiting: ((worker: FunctionWorker | undefined) => void)[] = [];
   #stopped = false;
 
   constructor(options: FunctionWorkerOptions, size: number) {
@@ -17,8 +19,9 @@ export class WorkerPool {
   }
 
   async run(event: string): Promise<InvokeResult> {
-    if (this.#stopped) return { ok: false, error: { errorType: 'Lambda.ServiceException', errorMessage: 'The stack is stopping.' } };
-    const worker = this.#take() ?? (await new Promise<FunctionWorker>((resolve) => this.#waiting.push(resolve)));
+    if (this.#stopped) return STOPPING;
+    const worker = this.#take() ?? (await new Promise<FunctionWorker | undefined>((resolve) => this.#waiting.push(resolve)));
+    if (!worker) return STOPPING;
     try {
       return await worker.run(randomUUID(), event);
     } finally {
@@ -34,6 +37,7 @@ export class WorkerPool {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    for (const turnAway of this.#waiting.splice(0)) turnAway(undefined);
     await Promise.all([...this.#idle, ...this.#busy].map((worker) => worker.terminate()));
   }
 
@@ -52,7 +56,7 @@ export class WorkerPool {
   #give(worker: FunctionWorker): void {
     this.#busy.delete(worker);
     if (worker.alive) this.#idle.push(worker);
-    if (this.#waiting.length === 0) return;
+    if (this.#stopped || this.#waiting.length === 0) return;
     const next = this.#take();
     if (next) this.#waiting.shift()?.(next);
   }
