@@ -1,6 +1,6 @@
 /**
  * Every Lambda function of the platform, once: the bundler builds `functions/<context>/<entry>.ts` of each, and the stack places
- * each bundle. The stack's own record of constructs is typed by this list, so one cannot be forgotten.
+ * each bundle. A name that no context places stops the synthesis.
  */
 export const functionNames = [
   'departments-api',

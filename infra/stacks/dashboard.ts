@@ -1,34 +1,29 @@
 import { Duration } from 'aws-cdk-lib/core';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { Construct } from 'constructs';
-import type { Alarms } from '../constructs/alarms.ts';
-import type { DeadLetters } from '../constructs/deadLetters.ts';
-import { metricsNamespace } from '../constructs/platformFunction.ts';
-import { indexMetric, tablesOf, type Watched } from './watch.ts';
-
-export interface Shown extends Watched {
-  readonly alarms: Alarms;
-  readonly deadLetters: Readonly<Record<string, DeadLetters>>;
-}
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { countedBy, type Clock } from '../constructs/clockWatch.ts';
+import type { Platform } from '../contexts/platform.ts';
+import { indexMetric, tablesOf } from './watch.ts';
 
 const MINUTES = Duration.minutes(5);
 const HALF = 12;
 const WHOLE = 24;
 
-/** What an operator looks at first: one row each for the API, the functions, the clocks, what became of the requests, the tables and what is left behind. */
-export function dashboard(scope: Construct, id: string, shown: Shown): cloudwatch.Dashboard {
-  const board = new cloudwatch.Dashboard(scope, id, { dashboardName: `public-data-${shown.stage}`, defaultInterval: Duration.days(1) });
-  board.addWidgets(new cloudwatch.AlarmStatusWidget({ title: '告警 · Alarms', width: WHOLE, height: 6, alarms: shown.alarms.all }));
-  board.addWidgets(...apiRow(shown));
-  board.addWidgets(...functionRow(shown));
-  board.addWidgets(...midnightRow(shown));
-  board.addWidgets(...clockRow(shown));
-  board.addWidgets(...tableRow(shown));
-  board.addWidgets(...leftBehindRow(shown));
+/** What an operator looks at first: one row each for the API, the functions, every context's clocks, the tables and what is left behind. */
+export function dashboard(platform: Platform, api: HttpApi): cloudwatch.Dashboard {
+  const board = new cloudwatch.Dashboard(platform.scope, 'Dashboard', { dashboardName: `public-data-${platform.settings.stage}`, defaultInterval: Duration.days(1) });
+  board.addWidgets(new cloudwatch.AlarmStatusWidget({ title: '告警 · Alarms', width: WHOLE, height: 6, alarms: platform.alarms.all }));
+  board.addWidgets(...apiRow(api));
+  board.addWidgets(...functionRow(platform));
+  board.addWidgets(...midnightRow(platform));
+  for (const clock of platform.clocks) board.addWidgets(...clockRow(platform, clock));
+  board.addWidgets(...tableRow(platform));
+  board.addWidgets(...leftBehindRow(platform));
   return board;
 }
 
-function apiRow({ api }: Shown): cloudwatch.IWidget[] {
+function apiRow(api: HttpApi): cloudwatch.IWidget[] {
   const sum = { period: MINUTES, statistic: 'Sum' };
   const latency = (statistic: string) => api.metricLatency({ period: MINUTES, statistic, label: statistic });
   return [
@@ -37,7 +32,7 @@ function apiRow({ api }: Shown): cloudwatch.IWidget[] {
   ];
 }
 
-function functionRow({ functions }: Shown): cloudwatch.IWidget[] {
+function functionRow({ functions }: Platform): cloudwatch.IWidget[] {
   const all = Object.entries(functions);
   return [
     graph('函数错误 · Function errors', { left: all.map(([label, fn]) => fn.metricErrors({ period: MINUTES, statistic: 'Sum', label })) }),
@@ -46,42 +41,47 @@ function functionRow({ functions }: Shown): cloudwatch.IWidget[] {
 }
 
 /** Deadlines fall due at midnight (办法 17): that is when the account's concurrency is tried. A minute each, for the peak is short. */
-function midnightRow({ functions }: Shown): cloudwatch.IWidget[] {
+function midnightRow({ clocks }: Platform): cloudwatch.IWidget[] {
   const minute = { period: Duration.minutes(1) };
   const account = (metricName: string, statistic: string, label: string) => new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName, statistic, label, ...minute });
-  const clock = (['sharing-setDeadline', 'sharing-awaitDecision', 'sharing-remind', 'sharing-settle'] as const).map((name) => functions[name].metric('ConcurrentExecutions', { ...minute, statistic: 'Maximum', label: name }));
+  const called = clocks.flatMap(({ context, functions }) => Object.entries(functions).map(([name, fn]) => fn.metric('ConcurrentExecutions', { ...minute, statistic: 'Maximum', label: `${context} ${name}` })));
   return [
-    graph('并发与限流（零点）· Concurrency and throttles (at midnight)', { left: [account('ConcurrentExecutions', 'Maximum', 'account'), ...clock], right: [account('Throttles', 'Sum', 'throttles')] }, WHOLE),
+    graph('并发与限流（零点）· Concurrency and throttles (at midnight)', { left: [account('ConcurrentExecutions', 'Maximum', 'account'), ...called], right: [account('Throttles', 'Sum', 'throttles')] }, WHOLE),
   ];
 }
 
-function clockRow({ stage, workflow }: Shown): cloudwatch.IWidget[] {
-  const sum = { period: MINUTES, statistic: 'Sum' };
+function clockRow({ settings: { stage } }: Platform, { context, cases, machines, counted }: Clock): cloudwatch.IWidget[] {
   const hourly = { period: Duration.hours(1), statistic: 'Sum' };
-  const statuses = {
-    started: workflow.metricStarted({ ...sum, label: 'started' }),
-    succeeded: workflow.metricSucceeded({ ...sum, label: 'succeeded' }),
-    failed: workflow.metricFailed({ ...sum, label: 'failed' }),
-    timedOut: workflow.metricTimedOut({ ...sum, label: 'timed out' }),
-    aborted: workflow.metricAborted({ ...sum, label: 'aborted' }),
-  };
-  const running = new cloudwatch.MathExpression({
-    expression: 'RUNNING_SUM(FILL(started, 0) - FILL(succeeded, 0) - FILL(failed, 0) - FILL(timedOut, 0) - FILL(aborted, 0))',
-    usingMetrics: statuses,
-    label: 'open requests, against the left edge',
-    period: MINUTES,
-  });
-  const counted = (metricName: string, label: string) => new cloudwatch.Metric({ namespace: metricsNamespace(stage), metricName, dimensionsMap: { service: 'sharing' }, label, ...hourly });
+  const count = (metricName: string, label: string) => countedBy(stage, context, metricName, { ...hourly, label });
+  const executions = Object.entries(machines).map(([name, machine]) => executionsOf(name, machine));
   return [
-    graph('流程执行 · Executions by status', { left: Object.values(statuses), right: [workflow.metricThrottled({ ...sum, label: 'throttled' }), running] }),
-    graph('共享申请 · What became of requests', {
-      left: [counted('RequestFiled', 'filed'), counted('DeemedApproved', 'deemed approved')],
-      right: [counted('SweptLate', 'swept late'), counted('ProvisionalOverdue', 'overdue, calendar missing'), counted('AfterCommitFailed', 'workflow not told')],
+    graph(`流程执行（${cases.zh}）· Executions by status (${cases.en})`, { left: executions.flatMap(({ statuses }) => statuses), right: executions.map(({ running }) => running) }),
+    graph(`${cases.zh}办理结果 · What became of ${cases.en}`, {
+      left: [count(counted.filed, 'filed'), count(counted.settled, 'settled by the clock')],
+      right: [count('SweptLate', 'swept late'), count('ProvisionalOverdue', 'overdue, calendar missing'), count('AfterCommitFailed', 'workflow not told')],
     }),
   ];
 }
 
-function tableRow({ data }: Shown): cloudwatch.IWidget[] {
+function executionsOf(name: string, machine: StateMachine): { readonly statuses: cloudwatch.IMetric[]; readonly running: cloudwatch.IMetric } {
+  const sum = { period: MINUTES, statistic: 'Sum' };
+  const statuses = {
+    started: machine.metricStarted({ ...sum, label: `${name} started` }),
+    succeeded: machine.metricSucceeded({ ...sum, label: `${name} succeeded` }),
+    failed: machine.metricFailed({ ...sum, label: `${name} failed` }),
+    timedOut: machine.metricTimedOut({ ...sum, label: `${name} timed out` }),
+    aborted: machine.metricAborted({ ...sum, label: `${name} aborted` }),
+  };
+  const running = new cloudwatch.MathExpression({
+    expression: 'RUNNING_SUM(FILL(started, 0) - FILL(succeeded, 0) - FILL(failed, 0) - FILL(timedOut, 0) - FILL(aborted, 0))',
+    usingMetrics: statuses,
+    label: `${name} open, against the left edge`,
+    period: MINUTES,
+  });
+  return { statuses: [...Object.values(statuses), machine.metricThrottled({ ...sum, label: `${name} throttled` })], running };
+}
+
+function tableRow({ data }: Platform): cloudwatch.IWidget[] {
   const tables = Object.entries(tablesOf(data));
   const sum = { period: MINUTES, statistic: 'Sum' };
   return [
@@ -97,12 +97,12 @@ function tableRow({ data }: Shown): cloudwatch.IWidget[] {
   ];
 }
 
-function leftBehindRow({ functions, deadLetters }: Shown): cloudwatch.IWidget[] {
+function leftBehindRow({ functions, deadLetters, clocks }: Platform): cloudwatch.IWidget[] {
   return [
-    graph('死信 · Dead letters', { left: Object.entries(deadLetters).map(([label, queue]) => queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum', label })) }),
+    graph('死信 · Dead letters', { left: [...deadLetters].map(([label, queue]) => queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum', label })) }),
     graph('存证流滞后（毫秒）与每小时扫描 · Evidence stream age (ms), hourly sweeps', {
       left: [functions['evidence-publish'].metric('IteratorAge', { period: MINUTES, statistic: 'Maximum', label: 'stream age' })],
-      right: [functions['sharing-sweep'].metricInvocations({ period: Duration.hours(1), statistic: 'Sum', label: 'sweeps' })],
+      right: clocks.map(({ context, sweep }) => sweep.metricInvocations({ period: Duration.hours(1), statistic: 'Sum', label: `sweeps of ${context}` })),
     }),
   ];
 }

@@ -1,0 +1,106 @@
+import type { Stack } from 'aws-cdk-lib/core';
+import type { EventBus, Schedule } from 'aws-cdk-lib/aws-events';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type * as z from 'zod';
+import type { Alarms } from '../constructs/alarms.ts';
+import type { Binding } from '../constructs/binding.ts';
+import type { Clock } from '../constructs/clockWatch.ts';
+import { DeadLetters } from '../constructs/deadLetters.ts';
+import { onEvent, onSchedule, type Consumer } from '../constructs/eventFlow.ts';
+import { PlatformFunction, type PlatformFunctionProps } from '../constructs/platformFunction.ts';
+import { functionNames, type FunctionName } from '../functions.ts';
+import type { Settings } from '../settings.ts';
+import type { DataStack } from '../stacks/dataStack.ts';
+import { StateMachineRef } from '../workflows/stateMachineRef.ts';
+
+export interface PlatformProps {
+  readonly settings: Settings;
+  readonly data: DataStack;
+  readonly bus: EventBus;
+  readonly alarms: Alarms;
+}
+
+type FunctionProps<Schema extends z.ZodObject> = Omit<PlatformFunctionProps<Schema>, 'settings' | 'key' | 'onFailure'>;
+
+/**
+ * The stack as a context sees it: where it places its functions, workflows and rules, one file a context. What was placed is kept, so that the
+ * API, the alarms and the dashboard are made from it and none of them has a list of its own.
+ */
+export class Platform {
+  readonly scope: Stack;
+  readonly settings: Settings;
+  readonly data: DataStack;
+  readonly bus: EventBus;
+  readonly alarms: Alarms;
+  readonly deadLetters = new Map<FunctionName, DeadLetters>();
+  readonly clocks: Clock[] = [];
+  readonly #functions = new Map<FunctionName, lambda.Function>();
+
+  constructor(scope: Stack, { settings, data, bus, alarms }: PlatformProps) {
+    this.scope = scope;
+    this.settings = settings;
+    this.data = data;
+    this.bus = bus;
+    this.alarms = alarms;
+  }
+
+  /** Full name of something of this stage: `public-data-local-sharing-request`. */
+  named(name: string): string {
+    return `public-data-${this.settings.stage}-${name}`;
+  }
+
+  /** What a function needs that acts: acting and leaving evidence are one transaction. */
+  get recording(): { readonly EVIDENCE_TABLE: Binding; readonly EVIDENCE_ALGORITHM: Settings['evidenceAlgorithm'] } {
+    return { EVIDENCE_TABLE: this.data.evidence.use({ put: true }), EVIDENCE_ALGORITHM: this.settings.evidenceAlgorithm };
+  }
+
+  /** A function that somebody waits for: an API, or a task of a workflow. What it is given is what it may do. */
+  function<Schema extends z.ZodObject>(id: string, props: FunctionProps<Schema>): lambda.Function {
+    return this.#place(id, props);
+  }
+
+  /** A function that is called by an event or a schedule: what it could not do is kept, and an alarm tells. */
+  consumer<Schema extends z.ZodObject>(id: string, props: FunctionProps<Schema>): Consumer {
+    const deadLetters = this.#deadLettersOf(id, props.name);
+    return { fn: this.#place(id, props, new SqsDestination(deadLetters)), deadLetters };
+  }
+
+  /** A function that a table's stream calls: the stream itself keeps what failed. */
+  streamConsumer<Schema extends z.ZodObject>(id: string, props: FunctionProps<Schema>): Consumer {
+    const deadLetters = this.#deadLettersOf(id, props.name);
+    return { fn: this.#place(id, props), deadLetters };
+  }
+
+  onEvent(id: string, { name, context, type, consumer }: { readonly name: string; readonly context: string; readonly type: string; readonly consumer: Consumer }): void {
+    onEvent(this.scope, id, { name: this.named(name), bus: this.bus, context, type, consumer });
+  }
+
+  onSchedule(id: string, { name, schedule, consumer }: { readonly name: string; readonly schedule: Schedule; readonly consumer: Consumer }): void {
+    onSchedule(this.scope, id, { name: this.named(name), schedule, consumer });
+  }
+
+  /** A state machine by its name, before it is made. */
+  workflow(name: string): StateMachineRef {
+    return new StateMachineRef(this.scope, this.named(name));
+  }
+
+  /** Every function of the list. Throws the names of those that no context has placed. */
+  get functions(): Readonly<Record<FunctionName, lambda.Function>> {
+    const missing = functionNames.filter((name) => !this.#functions.has(name));
+    if (missing.length > 0) throw new Error(`infra/functions.ts lists functions that no context places: ${missing.join(', ')}`);
+    return Object.fromEntries(this.#functions) as Record<FunctionName, lambda.Function>;
+  }
+
+  #place<Schema extends z.ZodObject>(id: string, props: FunctionProps<Schema>, onFailure?: lambda.IDestination): lambda.Function {
+    const fn = new PlatformFunction(this.scope, id, { ...props, settings: this.settings, key: this.data.key, ...(onFailure ? { onFailure } : {}) });
+    this.#functions.set(props.name, fn);
+    return fn;
+  }
+
+  #deadLettersOf(id: string, of: FunctionName): DeadLetters {
+    const queue = new DeadLetters(this.scope, `${id}DeadLetters`, { stage: this.settings.stage, of, key: this.data.key, alarms: this.alarms });
+    this.deadLetters.set(of, queue);
+    return queue;
+  }
+}

@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import * as environments from '../../functions/sharing/environment.ts';
+import { watchClock } from '../constructs/clockWatch.ts';
+import { SharingRequestWorkflow } from '../workflows/sharingRequest.ts';
+import type { Platform } from './platform.ts';
+
+export function placeSharing(platform: Platform): void {
+  const { scope, settings, data, recording } = platform;
+  const { departments, calendar, catalog, requests, key } = data;
+  const workflow = platform.workflow('sharing-request');
+  const acting = { ...recording, REQUESTS_TABLE: requests.use({ get: true, put: true }) };
+  const underReview = { ...acting, REQUESTS_TABLE: requests.use({ get: true, put: true, list: ['GSI5'] }) };
+
+  platform.function('SharingApi', {
+    name: 'sharing-api',
+    schema: environments.apiEnvironment,
+    environment: {
+      ...recording,
+      REQUESTS_TABLE: requests.use({ get: true, put: true, list: ['GSI1', 'GSI2', 'GSI3', 'GSI4', 'GSI5'] }),
+      CATALOG_TABLE: catalog.use({ get: true, check: true }),
+      CALENDAR_TABLE: calendar.use({ get: true }),
+      DEPARTMENTS_TABLE: departments.use({ get: true }),
+      SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
+    },
+  });
+  const setDeadline = platform.function('SharingSetDeadline', { name: 'sharing-setDeadline', schema: environments.setDeadlineEnvironment, environment: { REQUESTS_TABLE: requests.use({ get: true }) } });
+  const awaitDecision = platform.function('SharingAwaitDecision', {
+    name: 'sharing-awaitDecision',
+    schema: environments.awaitDecisionEnvironment,
+    environment: { REQUESTS_TABLE: requests.use({ put: true, check: true }), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
+  });
+  const remind = platform.function('SharingRemind', { name: 'sharing-remind', schema: environments.remindEnvironment, environment: acting });
+  const settle = platform.function('SharingSettle', { name: 'sharing-settle', schema: environments.settleEnvironment, environment: { ...acting, CATALOG_TABLE: catalog.use({ get: true }) } });
+  const functions = { setDeadline, awaitDecision, remind, settle };
+  const machine = new SharingRequestWorkflow(scope, 'SharingRequest', { name: workflow.name, settings, key, functions });
+
+  const sweep = platform.consumer('SharingSweep', {
+    name: 'sharing-sweep',
+    schema: environments.sweepEnvironment,
+    environment: {
+      ...underReview,
+      CATALOG_TABLE: catalog.use({ get: true }),
+      CALENDAR_TABLE: calendar.use({ get: true }),
+      SHARING_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
+    },
+    timeout: Duration.minutes(15),
+  });
+  platform.onSchedule('HourlySweep', { name: 'sharing-sweep', schedule: Schedule.rate(Duration.hours(1)), consumer: sweep });
+
+  const recompute = platform.consumer('SharingRecomputeDeadlines', {
+    name: 'sharing-recomputeDeadlines',
+    schema: environments.recomputeDeadlinesEnvironment,
+    environment: { ...underReview, CALENDAR_TABLE: calendar.use({ get: true }), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
+    timeout: Duration.minutes(15),
+  });
+  platform.onEvent('CalendarPublished', { name: 'calendar-published', context: 'calendar', type: 'calendar.year-published', consumer: recompute });
+
+  watchClock(platform, {
+    context: 'sharing',
+    cases: { zh: '共享申请', en: 'requests' },
+    machines: { request: machine },
+    functions,
+    sweep: sweep.fn,
+    counted: { filed: 'RequestFiled', settled: 'DeemedApproved' },
+  });
+}
