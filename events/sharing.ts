@@ -38,7 +38,8 @@ export const sharingEvents = {
   'sharing.grant-used': z.strictObject({ ...request, grantId: z.string(), useId: z.string(), purpose: z.string(), items: z.array(z.string()) }),
   'sharing.grant-revoked': z.strictObject({ ...request, grantId: z.string(), by: z.string(), reason: z.string() }),
   'sharing.scenario-proposed': z.strictObject({ scenarioId: z.string(), name: z.string(), demanding: z.string(), responsible: z.string(), resources: z.array(z.string()) }),
-  'sharing.scenario-signed': z.strictObject({ scenarioId: z.string(), by: z.string() }),
+  /** `awaited` names whose signature is still missing, `bureau` once both sides have signed. */
+  'sharing.scenario-signed': z.strictObject({ scenarioId: z.string(), by: z.string(), awaited: z.array(z.string()).optional() }),
   /** Every side has signed and the data bureau has put it on file: from now on its requests need no review. */
   'sharing.scenario-filed': z.strictObject({ scenarioId: z.string(), by: z.string() }),
 };

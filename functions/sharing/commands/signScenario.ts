@@ -25,7 +25,7 @@ export const signScenario =
     const signatures = [...state.signatures, { org: actor.org, by: actor.sub, at: now }];
     const filed = side === 'bureau';
     const after: ScenarioState = filed ? { ...state, signatures, status: 'filed', filedAt: now } : { ...state, signatures };
-    const act: EvidenceDraft = { event: { type: filed ? 'sharing.scenario-filed' : 'sharing.scenario-signed', data: { scenarioId: id, by: actor.org } }, article: 'art.17(1)' };
+    const act: EvidenceDraft = { event: { type: filed ? 'sharing.scenario-filed' : 'sharing.scenario-signed', data: { scenarioId: id, by: actor.org, ...(after.status === 'filed' ? {} : { awaited: missingSignatures(after) }) } }, article: 'art.17(1)' };
     return {
       answer: { body: viewScenario(after, actor), version: scenario.version + 1 },
       changes: [scenarios.change(scenario, after, [act])],
