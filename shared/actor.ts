@@ -5,7 +5,7 @@ import { roleSchema, type Role } from './permissions.ts';
 export const departmentCode = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,31}$/)
-  .meta({ id: 'DepartmentCode', description: '部门代码 · department code, such as `mzj`', example: 'mzj' });
+  .meta({ id: 'DepartmentCode', description: '部门代码 · department code', example: 'mzj' });
 
 /** Who acts: a person or system, for a department, in roles (design §7). `system` acts where the law itself does. */
 export interface Actor {

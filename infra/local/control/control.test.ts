@@ -41,7 +41,7 @@ beforeAll(async () => {
       },
     },
     endpoints: () => [{ name: 'API', url: 'http://127.0.0.1:3000' }],
-    routes: () => [{ method: 'GET', path: '/things', target: 'things-api', permission: 'things:read', authorizer: 'Jwt' }, { method: 'GET', path: '/docs', target: 'docs-api' }],
+    routes: () => [{ method: 'GET', path: '/things', target: 'things-api', authorizer: 'Jwt' }, { method: 'GET', path: '/docs', target: 'docs-api' }],
     tables: () => [{ name: 'Requests', items: 3 }],
     executions: () => [{ ...execution, name: 'older', startedAt: START - 1000, status: 'SUCCEEDED', stoppedAt: START }, execution],
     execution: (name) => (name === execution.name ? execution : undefined),
@@ -144,7 +144,7 @@ describe('the pages', () => {
   test('list everything, escaped, in the reader’s language', async () => {
     const answer = await get('/', { 'accept-language': 'en-GB,en;q=0.9' });
     const text = await answer.text();
-    for (const part of ['A &#38; B', 'Executions', 'req_&#60;1&#62;', 'things:read', 'public', 'Requests', 'rate(1 hour)', '2026-09-24 11:00:00', 'gave up', '&#60;i&#62;x']) expect(text).toContain(part);
+    for (const part of ['A &#38; B', 'Executions', 'req_&#60;1&#62;', 'with a token, by role', 'public', 'Requests', 'rate(1 hour)', '2026-09-24 11:00:00', 'gave up', '&#60;i&#62;x']) expect(text).toContain(part);
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(text).not.toMatch(/<script|<i>|(src|href)="https?:/);
     expect(await (await get('/')).text()).toContain('流程执行');

@@ -21,7 +21,7 @@ export async function homePage(sources: ControlSources, language: Language, root
     block('functions', functions.length, table([word('name'), word('invocations'), word('errors')], functions.map(functionCells), word('none'))),
     block('tables', tables.length, table([word('name'), word('items')], tables.map(({ name, items }) => [name, html`<span class="number">${items}</span>`]), word('none')), false),
     block('endpoints', undefined, table([word('name'), word('address')], sources.endpoints().map(({ name, url }) => [name, html`<code>${url}</code>`]), word('none')), false),
-    block('routes', routes.length, table([word('method'), word('path'), word('access'), word('target')], routes.map((row) => routeCells(row, word('public'))), word('none'))),
+    block('routes', routes.length, table([word('method'), word('path'), word('access'), word('target')], routes.map((row) => routeCells(row, { open: word('public'), token: word('token') })), word('none'))),
     block('tryIt', undefined, html`<pre>${examples(root)}</pre>`),
   ];
   return page({ language, title: `${sources.title} · ${word('control')}`, heading: html`<h1>${sources.title}</h1>`, now: sources.clock.now(), body: html`${body}` });
@@ -40,8 +40,9 @@ function executionCells({ name, stateMachine, status, state, startedAt, stoppedA
   return [html`<a href="/executions/${encodeURIComponent(name)}">${name}</a>`, stateMachine, badge(status, language), state, moment(startedAt), moment(stoppedAt)];
 }
 
-function routeCells({ method, path, permission, authorizer, target }: RouteRow, open: string): (Html | string)[] {
-  const access = permission === 'public' || (permission ?? authorizer) === undefined ? html`<span class="open">${open}</span>` : (permission ?? authorizer ?? '');
+/** Which roles may is not in the template; the documentation says it. */
+function routeCells({ method, path, authorizer, target }: RouteRow, { open, token }: { readonly open: string; readonly token: string }): (Html | string)[] {
+  const access = authorizer === undefined ? html`<span class="open">${open}</span>` : token;
   return [html`<span class="method">${method}</span>`, html`<code>${path}</code>`, access, target];
 }
 

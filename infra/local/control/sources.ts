@@ -44,8 +44,6 @@ export interface RouteRow {
   readonly target: string;
   /** Name of the authorizer; undefined for a public route. */
   readonly authorizer?: string;
-  /** Permission of the route, when the stack knows it. */
-  readonly permission?: string;
 }
 
 export interface TableRow {

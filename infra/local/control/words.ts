@@ -34,6 +34,7 @@ export const WORDS = {
   functions: { zh: '函数', en: 'Functions' },
   method: { zh: '方法', en: 'Method' },
   path: { zh: '路径', en: 'Path' },
+  token: { zh: '持令牌者，按岗位', en: 'with a token, by role' },
   access: { zh: '谁可以用', en: 'Who may' },
   target: { zh: '目标函数', en: 'Function' },
   public: { zh: '公开', en: 'public' },
