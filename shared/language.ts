@@ -10,14 +10,18 @@ export type Language = keyof Text;
  * those we have; Chinese when nothing fits.
  */
 export function languageOf(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined);
-      return { language: tag.trim().split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
-    })
+  const wanted = preferences(acceptLanguage)
+    .map(({ value, weight }) => ({ language: value.split('-')[0], weight }))
     .filter((entry) => (entry.language === 'zh' || entry.language === 'en') && entry.weight > 0)
     .toSorted((a, b) => b.weight - a.weight);
   return wanted[0]?.language === 'en' ? 'en' : 'zh';
+}
+
+/** The values of an `Accept…` header with their weights (RFC 9110 §12.4.2), in the order in which they stand. */
+export function preferences(header: string | undefined): { readonly value: string; readonly weight: number }[] {
+  return (header ?? '').split(',').map((part) => {
+    const [value = '', ...parameters] = part.trim().toLowerCase().split(';');
+    const weight = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined);
+    return { value: value.trim(), weight: weight === undefined ? 1 : Number(weight) };
+  });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '#shared/language.ts';
-import { contentSecurityPolicy } from './domain/contentSecurityPolicy.ts';
+import { contentSecurityPolicy } from '#shared/http/contentSecurityPolicy.ts';
 import type { Paths } from './domain/paths.ts';
 
 /** A document as it is served. */

@@ -22,6 +22,7 @@ export const readDocs = route({
   articles: [],
   input: { query: z.strictObject({ lang: language }) },
   output: page,
+  produces: ['text/html'],
 });
 
 export const routes = [readOpenApi, readDocs];

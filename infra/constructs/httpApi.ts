@@ -11,7 +11,7 @@ import type { Settings } from '../settings.ts';
 import { PlatformLogGroup } from './logs.ts';
 
 /** The part of a contract that the gateway needs. */
-export type GatewayRoute = Pick<RouteContract, 'method' | 'path' | 'permission'>;
+export type GatewayRoute = Pick<RouteContract, 'method' | 'path' | 'permission' | 'throttle'>;
 
 export interface PlatformApiProps {
   readonly settings: Settings;
@@ -21,6 +21,7 @@ export interface PlatformApiProps {
 /** The HTTP API: one gateway route per contract, a JWT from any OIDC issuer, JSON access logs, throttling. */
 export class PlatformApi extends apigateway.HttpApi {
   readonly #authorizer: HttpJwtAuthorizer;
+  readonly #stage: apigateway.HttpStage;
 
   constructor(scope: Construct, id: string, { settings, key }: PlatformApiProps) {
     const name = `public-data-${settings.stage}`;
@@ -32,21 +33,21 @@ export class PlatformApi extends apigateway.HttpApi {
     this.#authorizer = new HttpJwtAuthorizer('Jwt', issuer.valueAsString, { jwtAudience: [audience.valueAsString] });
 
     const accessLogs = new PlatformLogGroup(this, 'AccessLogs', { name: `/aws/vendedlogs/apis/${name}`, settings, key });
-    const stage = new apigateway.HttpStage(this, 'Stage', {
+    this.#stage = new apigateway.HttpStage(this, 'Stage', {
       httpApi: this,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: settings.throttling.rate, burstLimit: settings.throttling.burst },
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(accessLogs), format: ACCESS_LOG },
     });
-    new CfnOutput(this, 'Url', { value: stage.url, description: 'API root' }).overrideLogicalId('ApiUrl');
+    new CfnOutput(this, 'Url', { value: this.#stage.url, description: 'API root' }).overrideLogicalId('ApiUrl');
   }
 
   /** Gives a function its routes, all behind the authorizer unless public. */
   serve(context: string, handler: IFunction, routes: readonly GatewayRoute[]): HttpLambdaIntegration {
     // One permission for the whole API: one per route would outgrow the function's policy.
     const integration = new HttpLambdaIntegration(context, handler, { scopePermissionToRoute: false, timeout: Duration.seconds(29) });
-    for (const { method, path, permission } of routes) {
+    for (const { method, path, permission, throttle } of routes) {
       const route = new apigateway.HttpRoute(this, `${method} ${path}`, {
         httpApi: this,
         routeKey: apigateway.HttpRouteKey.with(path, method as apigateway.HttpMethod),
@@ -54,8 +55,17 @@ export class PlatformApi extends apigateway.HttpApi {
         ...(permission === 'public' ? {} : { authorizer: this.#authorizer }),
       });
       if (permission === 'public') acknowledgePublic(route, 'The contract says public: it serves only what everybody may read.');
+      if (throttle) this.#throttle(route, `${method} ${path}`, throttle);
     }
     return integration;
+  }
+
+  /** A limit of its own, below that of the whole API: what anybody may call cannot use up what officials need. */
+  #throttle(route: apigateway.HttpRoute, key: string, { rate, burst }: NonNullable<GatewayRoute['throttle']>): void {
+    const stage = this.#stage.node.defaultChild as apigateway.CfnStage;
+    stage.addPropertyOverride(`RouteSettings.${key.replaceAll('.', String.raw`\.`)}`, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst });
+    // API Gateway refuses settings for a route that is not there yet.
+    this.#stage.node.addDependency(route);
   }
 
   /** Where every other method and path ends: problem details instead of the gateway's bare message. */

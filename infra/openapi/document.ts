@@ -53,7 +53,7 @@ function operation(context: string, contract: RouteContract) {
     requestParams: { ...(input.path ? { path: input.path } : {}), ...(input.query ? { query: input.query } : {}) },
     ...(input.body ? { requestBody: body(input.body, example) } : {}),
     responses: {
-      ...Object.fromEntries(statuses.map((status) => [String(status), success(contract, status === 201 ? '已建立 · created' : '成功 · success', status === 201, mediaTypeOf(contract))])),
+      ...Object.fromEntries(statuses.map((status) => [String(status), success(contract, status === 201 ? '已建立 · created' : '成功 · success', status === 201)])),
       ...Object.fromEntries([...problemsOf(contract)].map(([status, codes]) => [String(status), refusal(status, codes)])),
       ...gatewayRefusals,
     },
@@ -62,10 +62,6 @@ function operation(context: string, contract: RouteContract) {
 
 function body(schema: z.ZodObject, example: unknown) {
   return { required: true, content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } } };
-}
-
-function mediaTypeOf({ path }: RouteContract): string {
-  return path === '/docs' ? 'text/html' : 'application/json';
 }
 
 function describe({ summary, description, articles }: RouteContract): string {

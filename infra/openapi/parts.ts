@@ -75,14 +75,20 @@ export function headersOf({ method, ifMatch }: RouteContract): Parameter[] {
 }
 
 /** The answer of success: its schema, and the headers that the contract's flags stand for. */
-export function success({ output, etag, paged }: RouteContract, description: string, created: boolean, mediaType: string) {
+export function success({ output, etag, paged, produces = ['application/json'] }: RouteContract, description: string, created: boolean) {
   const names = [...(etag ? ['ETag'] : []), ...(paged ? ['Link'] : []), ...(created ? ['Location'] : [])];
   return {
     description,
     headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
-    content: { [mediaType]: { schema: output as z.ZodType } },
+    content: Object.fromEntries(produces.map((type) => [type, { schema: type === 'application/json' || produces.length === 1 ? (output as z.ZodType) : AS_A_WHOLE[type] }])),
   };
 }
+
+/** A page and a document have no fields. */
+const AS_A_WHOLE = {
+  'text/html': { type: 'string', description: '网页 · the same as a page' },
+  'application/pdf': { type: 'string', format: 'binary', description: 'PDF 文件 · the same as a document' },
+} as const;
 
 const ofTheGateway = { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } as const;
 /** What the gateway refuses as well, in its own form: a token, and a body beyond what it passes on. */

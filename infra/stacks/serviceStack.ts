@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import type { RouteContract } from '../../shared/http/route.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { PlatformApi } from '../constructs/httpApi.ts';
 import { placeCalendar } from '../contexts/calendar.ts';
@@ -11,6 +12,7 @@ import { placeEvidence } from '../contexts/evidence.ts';
 import { Platform } from '../contexts/platform.ts';
 import { placeSharing } from '../contexts/sharing.ts';
 import { contexts } from '../contracts.ts';
+import type { FunctionName } from '../functions.ts';
 import type { Settings } from '../settings.ts';
 import { dashboard } from './dashboard.ts';
 import type { DataStack } from './dataStack.ts';
@@ -36,8 +38,11 @@ export class ServiceStack extends Stack {
     const { functions } = platform;
     const api = new PlatformApi(this, 'Api', { settings, key });
     for (const { context, routes } of contexts) {
-      const integration = api.serve(context, functions[`${context}-api`], routes);
-      if (context === 'documentation') api.serveTheRest(integration);
+      for (const [entry, own] of Map.groupBy<string, RouteContract>(routes, (route) => route.entry ?? 'api')) {
+        const name = `${context}-${entry}` as FunctionName;
+        const integration = api.serve(entry === 'api' ? context : name, functions[name], own);
+        if (name === 'documentation-api') api.serveTheRest(integration);
+      }
     }
     watch(platform, api);
     dashboard(platform, api);

@@ -7,7 +7,6 @@ import type { APIGatewayProxyEventV2, Handler } from 'aws-lambda';
 import type * as z from 'zod';
 import { now } from '../clock.ts';
 import type { UseCase } from '../call.ts';
-import { languageOf } from '../language.ts';
 import { logger, publishMetrics } from '../observability.ts';
 import { noSuchRoute, pointerTo, Problem, refuseFaults } from '../problems/problem.ts';
 import { fingerprintOf, receiptId, type KeptAnswer } from '../store/receipt.ts';
@@ -17,17 +16,19 @@ import type { ApiEvent, ApiResult } from './event.ts';
 import { anonymous, identify } from './identify.ts';
 import { parse } from './parse.ts';
 import { problemDetails } from './problemDetails.ts';
+import { languageFor, represent, representationFor, representProblems, type Representation } from './representation.ts';
 import type { Parsed, RouteContract, RouteInput } from './route.ts';
 
 /** A route and the use case that serves it. */
 export interface Endpoint {
   readonly contract: RouteContract;
   readonly useCase: UseCase<Parsed<RouteInput>, unknown>;
+  readonly representations: readonly Representation[];
 }
 
-/** Binds a use case to its contract; the types of both must agree. */
-export function serve<I extends RouteInput, O extends z.ZodType>(contract: RouteContract<I, O>, useCase: UseCase<Parsed<I>, z.output<O>>): Endpoint {
-  return { contract: contract as unknown as RouteContract, useCase: useCase as unknown as Endpoint['useCase'] };
+/** Binds a use case to its contract, and to the forms other than JSON in which it is answered; the types of all must agree. */
+export function serve<I extends RouteInput, O extends z.ZodType, B extends z.output<O>>(contract: RouteContract<I, O>, useCase: UseCase<Parsed<I>, B>, ...representations: readonly Representation<B>[]): Endpoint {
+  return { contract: contract as unknown as RouteContract, useCase: useCase as unknown as Endpoint['useCase'], representations: representations as unknown as Endpoint['representations'] };
 }
 
 /** Bodies of our routes are forms, not files. */
@@ -39,6 +40,7 @@ export function apiHandler(api: { readonly store: Store; readonly receipts: stri
     method: endpoint.contract.method,
     path: endpoint.contract.path,
     handler: middy()
+      .use(representProblems(endpoint.contract, endpoint.representations))
       .use(identify(endpoint.contract))
       .use(endpoint.contract.input.body ? [sizeLimit(), httpJsonBodyParser() as unknown as MiddlewareObj] : [])
       .use(parse(endpoint.contract))
@@ -52,10 +54,12 @@ export function apiHandler(api: { readonly store: Store; readonly receipts: stri
     .handler(httpRouter({ routes: routes as never, notFoundResponse: unknownRoute }) as never) as never;
 }
 
-async function answer({ store, receipts }: Parameters<typeof apiHandler>[0], { contract, useCase }: Endpoint, event: ApiEvent): Promise<ApiResult> {
+async function answer({ store, receipts }: Parameters<typeof apiHandler>[0], { contract, useCase, representations }: Endpoint, event: ApiEvent): Promise<ApiResult> {
   const { actor = anonymous, parsed, ifMatch, idempotencyKey } = event;
   if (!parsed) throw new Error('the route was reached without parsing its input');
-  const caller = { actor, now: now(), language: languageOf(event.headers['accept-language']), ...(ifMatch === undefined ? {} : { ifMatch }) };
+  const caller = { actor, now: now(), language: languageFor(contract, event), ...(ifMatch === undefined ? {} : { ifMatch }) };
+  const representation = representationFor(contract, representations, event.headers['accept']);
+  if (representation) return represent(representation, (await perform(store, caller, (call) => useCase(parsed, call))).body, caller.language);
   const rendered = (result: Parameters<typeof render>[1]) => render(contract, result, event.rawPath, event.queryStringParameters ?? {});
   if (idempotencyKey === undefined) return asResult(rendered(await perform(store, caller, (call) => useCase(parsed, call))));
   const idempotency = { table: receipts, id: receiptId(actor, idempotencyKey), fingerprint: fingerprintOf(contract.method, event.rawPath, event.body) };

@@ -11,6 +11,9 @@ export interface RouteInput {
   readonly body?: z.ZodObject;
 }
 
+/** How an answer may be written: as data, as a page for people, or as a document to print and keep. */
+export type MediaType = 'application/json' | 'text/html' | 'application/pdf';
+
 /**
  * A route, declared once. The API Gateway route, the router entry, the permission check, the OpenAPI operation and the
  * human documentation all come from this.
@@ -41,6 +44,12 @@ export interface RouteContract<I extends RouteInput = RouteInput, O extends z.Zo
   readonly problems?: readonly ProblemCode[];
   /** A request body for the documentation. */
   readonly example?: unknown;
+  /** How it can be answered, the first unless `Accept` prefers another. @default JSON alone */
+  readonly produces?: readonly [MediaType, ...MediaType[]];
+  /** The Lambda of the context that serves it. @default api */
+  readonly entry?: string;
+  /** Requests per second that the gateway passes on for this route, lasting and in a burst. @default those of the whole API */
+  readonly throttle?: { readonly rate: number; readonly burst: number };
 }
 
 /** Keeps the literal types of a contract. */

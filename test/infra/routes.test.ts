@@ -5,7 +5,7 @@ import { all, law, one, remove } from './law.ts';
 import { target } from './template.ts';
 
 const ROUTE = 'AWS::ApiGatewayV2::Route';
-const contracts = contexts.flatMap(({ context, routes }) => (routes as readonly RouteContract[]).map(({ method, path, permission }) => ({ context, key: `${method} ${path}`, permission })));
+const contracts = contexts.flatMap(({ context, routes }) => (routes as readonly RouteContract[]).map(({ method, path, permission, entry = 'api', throttle }) => ({ fn: `${context}-${entry}`, key: `${method} ${path}`, permission, throttle })));
 
 law('there is exactly one gateway route for each contract, and one for everything else', {
   holds: (stack) => {
@@ -34,13 +34,13 @@ law('every route has the authorizer, unless its contract says public', {
   },
 });
 
-law('every route leads to the function of its context', {
+law('every route leads to the function of its contract', {
   holds: (stack) => {
     for (const [id, { Properties }] of all(stack, ROUTE)) {
-      const context = contracts.find(({ key }) => key === Properties['RouteKey'])?.context ?? 'documentation';
+      const name = contracts.find(({ key }) => key === Properties['RouteKey'])?.fn ?? 'documentation-api';
       const integration = JSON.stringify(Properties['Target']).match(/"Ref":"(\w+)"/)?.[1] ?? '';
       const fn = stack.resources[target(stack.resources[integration]?.Properties['IntegrationUri'])];
-      expect(fn?.Properties['FunctionName'], id).toBe(`public-data-local-${context}-api`);
+      expect(fn?.Properties['FunctionName'], id).toBe(`public-data-local-${name}`);
     }
   },
   breaks: { 'a route to another': (resources) => (one(resources, ROUTE, 'GET /calendar/{year}').Properties.Target = one(resources, ROUTE, 'GET /docs').Properties.Target) },

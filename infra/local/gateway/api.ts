@@ -13,6 +13,8 @@ export interface ResolvedRoute {
   readonly scopes?: readonly string[];
   /** `TimeoutInMillis` of the integration. @default 30,000 */
   readonly timeoutMs?: number;
+  /** `RouteSettings` of the stage: counts in the place of the stage's own. */
+  readonly throttle?: Throttle;
 }
 
 /** A JWT authorizer of the template. */

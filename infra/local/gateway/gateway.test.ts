@@ -167,6 +167,21 @@ describe('the gateway itself answers', () => {
     expect(statuses).toEqual([200, 200, 429]);
   });
 
+  test('429 for a route at its own limit, while the others go by the stage’s', async () => {
+    const routes = [{ routeKey: 'GET /things/{id}', functionArn: 'fn', throttle: { rate: 0.001, burst: 1 } }, { routeKey: 'GET /x/{proxy+}', functionArn: 'fn' }];
+    const { url } = await gateway(undefined, { routes, throttle: { rate: 0.001, burst: 2 } });
+    const statuses = [];
+    for (const path of ['/things/1', '/things/2', '/x/1', '/x/2', '/x/3']) statuses.push((await fetch(`${url}${path}`)).status);
+    expect(statuses).toEqual([200, 429, 200, 200, 429]);
+  });
+
+  test('bytes from base64, as a function hands over a document', async () => {
+    const { url } = await gateway(() => ({ statusCode: 200, headers: { 'content-type': 'application/pdf' }, body: Buffer.from([0x25, 0x50, 0xff, 0x00]).toString('base64'), isBase64Encoded: true }));
+    const answer = await fetch(`${url}/things/1`);
+    expect([answer.headers.get('content-type'), answer.headers.get('content-length')]).toEqual(['application/pdf', '4']);
+    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0x25, 0x50, 0xff, 0x00]);
+  });
+
   test('CORS preflights before any route, and the configuration’s headers in place of the function’s', async () => {
     const cors = { allowOrigins: ['https://a.example'], allowMethods: ['GET'], allowHeaders: ['authorization'], maxAge: 60 };
     const { url } = await gateway(() => ({ statusCode: 200, headers: { 'access-control-allow-origin': '*' } }), { cors });

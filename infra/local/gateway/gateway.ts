@@ -9,8 +9,8 @@ import { corsOf } from './cors.ts';
 import { eventOf, headersOf, queryOf, type Exchange, type JwtContext } from './event.ts';
 import { listen, type Listening } from './listening.ts';
 import { readBody, readToTheEnd } from './readBody.ts';
-import { router } from './routing.ts';
-import { tokenBucket } from './throttle.ts';
+import { router, type RouteMatch } from './routing.ts';
+import { throttling } from './throttle.ts';
 
 type Draft = { -readonly [Name in keyof Outcome]?: Outcome[Name] };
 const TIMED_OUT = Symbol('timed out');
@@ -27,21 +27,21 @@ export async function startGateway(options: GatewayOptions): Promise<Listening> 
   for (const { routeKey, authorizer } of routes) {
     if (authorizer !== undefined && !decide.has(authorizer)) throw new Error(`Route "${routeKey}" names the authorizer "${authorizer}", which does not exist.`);
   }
-  const mayPass = throttle ? tokenBucket(throttle) : () => true;
+  const mayPass = throttling(throttle, routes);
   const cors = options.cors && corsOf(options.cors);
 
   async function respond(request: IncomingMessage, exchange: Exchange | undefined, outcome: Draft): Promise<Answer> {
     if (headerBytes(request) > limits.headerBytes) return gatewayAnswer(431, 'Request Header Fields Too Large');
     if (!exchange) return gatewayAnswer(400, 'Bad Request');
-    if (!mayPass()) return gatewayAnswer(429, 'Too Many Requests');
+    const match = route(exchange.method, exchange.segments);
+    if (!mayPass(match?.route)) return gatewayAnswer(429, 'Too Many Requests');
     const preflight = cors?.preflight(exchange.method, exchange.headers);
     if (preflight) return preflight;
-    const answer = await routed(request, exchange, outcome);
+    const answer = await routed(request, exchange, match, outcome);
     return cors ? cors.decorate(answer, exchange.headers['origin']) : answer;
   }
 
-  async function routed(request: IncomingMessage, exchange: Exchange, outcome: Draft): Promise<Answer> {
-    const match = route(exchange.method, exchange.segments);
+  async function routed(request: IncomingMessage, exchange: Exchange, match: RouteMatch | undefined, outcome: Draft): Promise<Answer> {
     if (!match) return gatewayAnswer(404, 'Not Found');
     const { routeKey, functionArn, authorizer, scopes, timeoutMs = limits.timeoutMs } = match.route;
     outcome.routeKey = routeKey;

@@ -24,22 +24,27 @@ export function apiOf(resources: Resources): ApiDefinition | undefined {
   const [stage] = resources.of('AWS::ApiGatewayV2::Stage');
   if (!stage) throw new StartRefusal(`The HTTP API ${api.logicalId} has no stage.`);
   const authorizers = resources.of('AWS::ApiGatewayV2::Authorizer');
-  const { DefaultRouteSettings: settings, AccessLogSettings: log } = stage.properties;
+  const { DefaultRouteSettings: settings, RouteSettings: own, AccessLogSettings: log } = stage.properties;
   const { CorsConfiguration: cors } = api.properties;
   return {
     name: api.properties.Name,
     id: api.name,
     stage: stage.name,
-    routes: resources.of('AWS::ApiGatewayV2::Route').map(({ logicalId, properties }) => routeOf(resources, logicalId, properties)),
+    routes: resources.of('AWS::ApiGatewayV2::Route').map(({ logicalId, properties }) => ({ ...routeOf(resources, logicalId, properties), ...throttleOf(own[properties.RouteKey]) })),
     authorizers: Object.fromEntries(
       authorizers.map(({ name, properties: { JwtConfiguration, IdentitySource } }) => [name, { issuer: JwtConfiguration.Issuer, audience: JwtConfiguration.Audience, identitySource: IdentitySource }]),
     ),
-    ...(settings?.ThrottlingRateLimit !== undefined && settings.ThrottlingBurstLimit !== undefined
-      ? { throttle: { rate: settings.ThrottlingRateLimit, burst: settings.ThrottlingBurstLimit } }
-      : {}),
+    ...throttleOf(settings),
     ...(cors ? { cors: corsOf(cors) } : {}),
     ...(log ? { accessLogFormat: log.Format } : {}),
   };
+}
+
+type RouteSettings = PropertiesOf<'AWS::ApiGatewayV2::Stage'>['DefaultRouteSettings'];
+
+function throttleOf(settings: RouteSettings): { throttle?: Throttle } {
+  const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = settings ?? {};
+  return rate === undefined || burst === undefined ? {} : { throttle: { rate, burst } };
 }
 
 function routeOf(resources: Resources, logicalId: string, route: PropertiesOf<'AWS::ApiGatewayV2::Route'>): ResolvedRoute {

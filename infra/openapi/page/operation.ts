@@ -3,7 +3,7 @@ import { permissions } from '../../../shared/permissions.ts';
 import { catalogue } from '../../../shared/problems/catalogue.ts';
 import { citationsOf } from '../citations.ts';
 import { problemsOf } from '../problems.ts';
-import { html, join, type Html } from './html.ts';
+import { html, join, type Html } from '../../../shared/http/html.ts';
 import { meaningOf, nameOfRef, schemaTable, typeOf, type Reading, type Schema } from './schema.ts';
 import { colon, halfOf, roleNames, words } from './words.ts';
 

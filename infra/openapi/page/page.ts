@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/language.ts';
 import { catalogue } from '../../../shared/problems/catalogue.ts';
 import { contexts } from '../../contracts.ts';
 import type { OpenApiDocument } from '../document.ts';
-import { Html, html } from './html.ts';
+import { Html, html } from '../../../shared/http/html.ts';
 import { operationSection, type Operation, type OperationReading } from './operation.ts';
 import { schemaTable, type Schemas } from './schema.ts';
 import { style } from './style.ts';

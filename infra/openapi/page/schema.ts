@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/language.ts';
-import { html, join, type Html } from './html.ts';
+import { html, join, type Html } from '../../../shared/http/html.ts';
 import { colon, halfOf, words } from './words.ts';
 
 /** The parts of JSON Schema that our contracts use. */

@@ -4,6 +4,7 @@ import { allWithout, resourceType, TAGS, truth, whole, without } from './resourc
 
 const noDomain = 'the API is served under its port only';
 const words = z.array(z.string());
+const throttling = { ThrottlingBurstLimit: whole.optional(), ThrottlingRateLimit: z.coerce.number().optional(), DetailedMetricsEnabled: without('nothing is measured locally') };
 
 /** The HTTP API. */
 export const apiTypes = {
@@ -66,13 +67,8 @@ export const apiTypes = {
       StageName: z.string(),
       AutoDeploy: z.literal(true, 'only a stage that deploys by itself is served here'),
       AccessLogSettings: z.strictObject({ Format: z.string(), DestinationArn: without('the access log goes to a file') }).optional(),
-      DefaultRouteSettings: z
-        .strictObject({
-          ThrottlingBurstLimit: whole.optional(),
-          ThrottlingRateLimit: z.coerce.number().optional(),
-          DetailedMetricsEnabled: without('nothing is measured locally'),
-        })
-        .optional(),
+      DefaultRouteSettings: z.strictObject(throttling).optional(),
+      RouteSettings: z.record(z.string(), z.strictObject(throttling)).default({}),
       Description: without('a description'),
       ...TAGS,
     }),
