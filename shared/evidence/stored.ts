@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { roles } from '../permissions.ts';
-import { algorithmSchema, chainHeadSchema, type ChainHead, type EvidenceEntry, type StoredEntry } from './chain.ts';
+import { chainHeadSchema, type ChainHead, type EvidenceEntry, type StoredEntry } from './chain.ts';
+import { entryShape } from './entry.ts';
 
 /** Sort key of a chain's head in the evidence table; its entries sort behind it. */
 export const HEAD_KEY = '#head';
@@ -15,17 +15,7 @@ const entryItem = z.strictObject({
   PK: z.string(),
   SK: z.string(),
   schemaVersion: z.literal(1),
-  subject: z.string(),
-  seq: z.int().positive(),
-  type: z.string(),
-  at: z.iso.datetime({ offset: true }),
-  actor: z.strictObject({ sub: z.string(), org: z.string(), roles: z.array(z.enum([...roles, 'system'])), name: z.string().exactOptional() }),
-  article: z.string(),
-  // Taken as it stands: a schema that drops or reorders anything would hide a change.
-  data: z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-  algorithm: algorithmSchema,
-  prevHash: z.string(),
-  hash: z.string(),
+  ...entryShape,
 });
 
 const headItem = z.strictObject({ PK: z.string(), SK: z.literal(HEAD_KEY), schemaVersion: z.literal(1), ...chainHeadSchema.shape, parties: z.array(z.string()) });
