@@ -7,6 +7,7 @@ import { notYourDepartment, Problem } from './problems/problem.ts';
 /** One thing that can be done to an object: from which states, to which, by whom, and under which article. */
 export interface Step<Status extends string, Side extends string> {
   readonly from: readonly Status[];
+  /** None where it leaves the state as it is, whichever that was. */
   readonly to: readonly Status[];
   /** The department whose people do it; `system` where the law itself acts. */
   readonly side: Side | 'system';
@@ -90,7 +91,7 @@ export function mermaid(table: Lifecycle): string {
     ...Object.entries(table.states).map(([state, { zh }]) => `state "${zh} ${state}" as ${drawn(state)}`),
     ...table.initial.map((state) => `[*] --> ${drawn(state)}`),
     ...Object.entries(table.steps).flatMap(([name, step]) =>
-      step.from.flatMap((from) => step.to.map((to) => `${drawn(from)} --> ${drawn(to)}: ${name} (${step.side}, ${step.article})`)),
+      step.from.flatMap((from) => (step.to.length > 0 ? step.to : [from]).map((to) => `${drawn(from)} --> ${drawn(to)}: ${name} (${step.side}, ${step.article})`)),
     ),
     ...Object.keys(table.states)
       .filter((state) => !Object.values(table.steps).some((step) => step.from.includes(state) && step.to.some((to) => to !== state)))

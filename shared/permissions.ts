@@ -29,6 +29,9 @@ export const permissions = {
   'grants:use': ['steward'],
   'grants:revoke': ['steward', 'cdo'],
   'evidence:read': officials,
+  'notices:read': officials,
+  'webhooks:read': ['bureau', 'lead', 'cdo', 'steward'],
+  'webhooks:write': ['bureau', 'lead', 'cdo'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -16,6 +16,10 @@ import { receiptWrite, ReceiptTaken, type Receipt } from './receipt.ts';
 export interface Note {
   readonly table: string;
   readonly item: Item & Key;
+  /** Kept only where nothing stands yet, or only where this version of it stands; whatever stands there is replaced unless said. */
+  readonly only?: 'new' | { readonly version: number };
+  /** What to say when it is not so. */
+  readonly lost?: () => Error;
 }
 
 /** Something that must still hold when the transaction commits, of an item that the transaction does not change. */
@@ -92,8 +96,14 @@ function writesOf(change: Change, evidence: EvidenceTarget, { actor, now, matche
   return [{ write: state, lost: (current) => lostRace(change, current, matched ?? false) }, ...entries, { write: headWrite, lost: damaged }];
 }
 
-function noteWrite({ table, item }: Note): { write: Write; lost: Lost } {
-  return { write: { Put: { TableName: table, Item: item } }, lost: () => new Error('a note has no condition') };
+function noteWrite({ table, item, only, lost = () => new Error('a note stands in the way of another') }: Note): { write: Write; lost: Lost } {
+  const condition =
+    only === undefined
+      ? {}
+      : only === 'new'
+        ? { ConditionExpression: 'attribute_not_exists(PK)' }
+        : { ConditionExpression: '#version = :version', ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: { ':version': only.version } };
+  return { write: { Put: { TableName: table, Item: item, ...condition } }, lost };
 }
 
 function guardWrite({ table, key, path, is, value, lost }: Guard): { write: Write; lost: Lost } {

@@ -16,6 +16,18 @@ export interface Ref<T> {
 export type Refs = Readonly<Record<string, Ref<unknown>>>;
 export type Values<R extends Refs> = { readonly [K in keyof R]: R[K] extends Ref<infer T> ? T : never };
 
+/** Several of a kind as one ref, by their keys. */
+export function refsBy<T>(keys: readonly string[], refOf: (key: string) => Ref<T>): Ref<ReadonlyMap<string, T>> {
+  const refs = keys.map((key) => ({ key, ...refOf(key) }));
+  return {
+    parts: refs.flatMap(({ parts }) => parts),
+    parse: (items) => {
+      const rest = [...items];
+      return new Map(refs.map(({ key, parts, parse }) => [key, parse(rest.splice(0, parts.length))]));
+    },
+  };
+}
+
 /** Reads all of the refs, strongly consistent, in one round trip. */
 export async function readTogether<R extends Refs>(client: DynamoDBDocumentClient, refs: R): Promise<Values<R>> {
   const wanted = new Map(Object.values(refs).flatMap((ref) => ref.parts.map((part) => [nameOf(part.table, part.key), part] as const)));
@@ -43,7 +55,15 @@ export class KeysUnread extends Error {
   }
 }
 
+/** As many keys as one call may ask for. */
+const BATCH = 100;
+
 async function readBatch(client: DynamoDBDocumentClient, parts: readonly Part[]): Promise<Map<string, Item>> {
+  const batches = Array.from({ length: Math.ceil(parts.length / BATCH) }, (_, i) => readAll(client, parts.slice(i * BATCH, (i + 1) * BATCH)));
+  return new Map((await Promise.all(batches)).flatMap((found) => [...found]));
+}
+
+async function readAll(client: DynamoDBDocumentClient, parts: readonly Part[]): Promise<Map<string, Item>> {
   const found = new Map<string, Item>();
   const keysByTable = Object.groupBy(parts, (part) => part.table);
   let request: Record<string, { Keys: Key[]; ConsistentRead: boolean }> | undefined = Object.fromEntries(

@@ -61,7 +61,7 @@ house('events/ imports zod and nothing of ours', {
 });
 
 /** What computes and touches nothing outside. */
-const PURE = /^(zod|canonicalize|node:crypto|node:util)$/;
+const PURE = /^(zod|canonicalize|ipaddr\.js|node:crypto|node:util)$/;
 /** Parts of shared/ that read, write, log or serve. */
 const IMPURE = /^shared\/(store\/|http\/|task\/|environment\.ts|observability\.ts)/;
 /** Parts of a context that do; its schema and its law are what a domain is made of. */

@@ -1,0 +1,62 @@
+import type { Call, Outcome } from '#shared/call.ts';
+import { derivedId } from '#shared/ids.ts';
+import { count } from '#shared/observability.ts';
+import { refsBy } from '#shared/store/ref.ts';
+import { departmentRef } from '../../departments/published.ts';
+import { noticeBody } from '../domain/message.ts';
+import { noticesOf, type Fact, type NoticeRule } from '../domain/notice.ts';
+import { noticeRules, type NoticedType } from '../domain/rules.ts';
+import { noticeNotes } from '../inbox.ts';
+import { deliveryNote, webhookId } from '../repository.ts';
+import type { NoticeState, PendingDelivery, WebhookState } from '../schema.ts';
+import type { Deliveries } from '../workflow.ts';
+import type { Webhooks } from './webhookAtHand.ts';
+
+/** The event had been told of before: its notices stand as they are. */
+export class ToldBefore extends Error {
+  constructor() {
+    super('the notices of this event exist already');
+    this.name = 'ToldBefore';
+  }
+}
+
+export interface Event extends Fact {
+  readonly type: NoticedType;
+  readonly data: unknown;
+}
+
+/** Makes the notices of one event and, for departments with a webhook, a delivery each; all in one transaction, so a repeated event finds all of them or none. */
+export const notify =
+  ({ webhooks, tables, deliveries }: Webhooks & { readonly tables: { readonly departments: string }; readonly deliveries: Deliveries }) =>
+  async (event: Event, { read, now }: Call): Promise<Outcome<{ readonly made: number }>> => {
+    const rule = noticeRules[event.type] as unknown as NoticeRule<never>;
+    const named = [...new Set(rule.departments(event.data as never))].filter((code) => code !== undefined);
+    const orgs = [...new Set(noticesOf(rule, event, event.data, (code) => code).flatMap(departmentsOf))];
+    const { departments, receivers } = await read({
+      departments: refsBy(named, (code) => departmentRef(tables.departments, code)),
+      receivers: refsBy(orgs, (org) => webhooks.ref(webhookId(org))),
+    });
+    const notices = noticesOf(rule, event, event.data, (code) => departments.get(code)?.state.name ?? code);
+    const outgoing = notices.flatMap((notice) => departmentsOf(notice).flatMap((org) => deliveryOf(notice, receivers.get(org)?.state, now)));
+    const told = () => new ToldBefore();
+    return {
+      answer: { body: { made: notices.length } },
+      notes: [...notices.flatMap((notice) => noticeNotes(webhooks.table, notice, told)), ...outgoing.map((delivery) => deliveryNote(webhooks.table, undefined, delivery, told))],
+      after: async () => {
+        for (const _ of notices) count('NoticeMade');
+        await Promise.all(outgoing.map(({ id }) => deliveries.start(id)));
+      },
+    };
+  };
+
+/** The departments among the addressees; authorities are addressed by their role and read their inbox. */
+function departmentsOf({ to }: NoticeState): string[] {
+  return [...new Set(to.flatMap(({ org }) => org ?? []))];
+}
+
+function deliveryOf(notice: NoticeState, webhook: WebhookState | undefined, now: string): PendingDelivery[] {
+  if (webhook?.status !== 'active' && webhook?.status !== 'failing') return [];
+  const { org, round } = webhook;
+  const id = derivedId('dlv', notice.at, `${notice.id}/${org}/${round}`);
+  return [{ id, org, round, kind: 'notice', noticeId: notice.id, body: noticeBody(notice, org), createdAt: now, attempts: [], status: 'pending', nextAttemptAt: now }];
+}
