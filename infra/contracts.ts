@@ -5,6 +5,7 @@ import { routes as catalog } from '../functions/catalog/routes.ts';
 import { routes as departments } from '../functions/departments/routes.ts';
 import { routes as documentation } from '../functions/documentation/routes.ts';
 import { routes as evidence } from '../functions/evidence/routes.ts';
+import { routes as notices } from '../functions/notices/routes.ts';
 import { routes as sharing } from '../functions/sharing/routes.ts';
 
 export interface Context {
@@ -19,6 +20,7 @@ export const contexts = [
   { context: 'calendar', title: { zh: '工作日历与期限', en: 'Calendar and deadlines' }, routes: calendar },
   { context: 'catalog', title: { zh: '数据资源目录', en: 'Catalogue of data resources' }, routes: catalog },
   { context: 'sharing', title: { zh: '数据共享', en: 'Sharing' }, routes: sharing },
+  { context: 'notices', title: { zh: '通知与推送', en: 'Notices and webhooks' }, routes: notices },
   { context: 'evidence', title: { zh: '存证', en: 'Evidence' }, routes: evidence },
   { context: 'documentation', title: { zh: '接口文档', en: 'Documentation' }, routes: documentation },
 ] as const satisfies readonly Context[];

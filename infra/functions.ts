@@ -7,6 +7,7 @@ export const functionNames = [
   'calendar-api',
   'catalog-api',
   'sharing-api',
+  'notices-api',
   'evidence-api',
   'documentation-api',
   'sharing-setDeadline',
@@ -15,6 +16,9 @@ export const functionNames = [
   'sharing-settle',
   'sharing-sweep',
   'sharing-recomputeDeadlines',
+  'notices-notify',
+  'notices-deliver',
+  'notices-sweep',
   'evidence-publish',
 ] as const;
 

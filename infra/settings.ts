@@ -20,6 +20,12 @@ const settingsSchema = z.strictObject({
   throttling: z
     .strictObject({ rate: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })
     .default({ rate: 50, burst: 100 }),
+  /** Ports that webhooks may be sent to. */
+  webhookPorts: z.array(z.int().min(1).max(65_535)).min(1).default([443]),
+  /** Hosts whose webhooks may stand in an own network (政务外网): their private addresses are not refused. Whole names, no patterns. */
+  webhookAllowedHosts: z.array(z.string().regex(/^[a-z0-9.:-]+$/, 'use whole host names in lower case')).default([]),
+  /** Days without a success after which a webhook is disabled. */
+  webhookDisableAfterDays: z.int().min(1).max(30).default(5),
   /** Where alarms are mailed to. Without it they only reach the topic. */
   alarmEmail: z.email().optional(),
 });

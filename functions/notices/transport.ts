@@ -74,20 +74,22 @@ function optionsFor(url: URL, address: string, headers: Readonly<Record<string, 
 /** The status decides; whatever becomes of the body afterwards changes nothing. */
 function exchange(connect: Connect, options: RequestOptions, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
+    let status: number | undefined;
+    let taken = 0;
+    const over = (error?: unknown): void => {
+      sent.destroy();
+      if (status === undefined) reject(error ?? new Error('closed without an answer'));
+      else resolve(status);
+    };
     const sent = connect(options, (response) => {
-      let taken = 0;
-      const done = (): void => {
-        sent.destroy();
-        resolve(response.statusCode ?? 0);
-      };
+      status = response.statusCode;
       response.on('data', (chunk: Buffer) => {
         taken += chunk.length;
-        if (taken > MOST_BYTES) done();
+        if (taken > MOST_BYTES) over();
       });
-      response.once('end', done).once('error', done).once('close', done);
+      response.once('end', over).once('error', over);
     });
-    // A connection that ends without an answer has failed; after an answer this changes nothing.
-    sent.once('error', reject).once('close', () => reject(new Error('closed without an answer')));
+    sent.on('error', over).once('close', over);
     sent.end(body);
   });
 }

@@ -72,12 +72,12 @@ export function sidesOf(org: string, actor: Actor): { readonly owner: string } {
   return { owner: supervises(actor) ? actor.org : org };
 }
 
-export function viewWebhook({ id: _, round: __, ...webhook }: WebhookState, { actor, now, language }: { readonly actor: Actor; readonly now: Instant; readonly language: Language }): WebhookView {
-  const { previousSecretUntil, ...shown } = webhook;
+export function viewWebhook(state: WebhookState, { actor, now, language }: { readonly actor: Actor; readonly now: Instant; readonly language: Language }): WebhookView {
+  const { id: _, round: __, previousSecretUntil, ...shown } = state;
   const overlapping = previousSecretUntil !== undefined && toEpoch(previousSecretUntil) > toEpoch(now);
-  const { outcome, ...rest } = { outcome: undefined, ...shown };
+  const { outcome, ...webhook } = { outcome: undefined, ...shown };
   return {
-    ...rest,
+    ...webhook,
     ...(overlapping ? { previousSecretUntil } : {}),
     ...(outcome === undefined ? {} : { reason: attemptOutcomes[outcome][language] }),
     allowedActions: allowedActions(webhookLifecycle, webhook.status, sidesOf(webhook.org, actor), actor),
@@ -98,6 +98,7 @@ export const deliveryView = z
   .meta({ id: 'WebhookDelivery' });
 export type DeliveryView = z.output<typeof deliveryView>;
 
-export function viewDelivery({ org: _, round: __, body: ___, attempts, ...delivery }: DeliveryState, language: Language): DeliveryView {
+export function viewDelivery(state: DeliveryState, language: Language): DeliveryView {
+  const { org: _, round: __, body: ___, attempts, ...delivery } = state;
   return { ...delivery, attempts: attempts.map((attempt) => ({ ...attempt, detail: attemptOutcomes[attempt.outcome][language] })) };
 }

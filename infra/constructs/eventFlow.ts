@@ -30,12 +30,12 @@ export function publishFromStream(evidence: Table, key: IKey, { fn, deadLetters 
   Validations.of(fn.role ?? fn).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason: 'dynamodb:ListStreams has no resource-level rights; records are only read from the stream of evidence.' });
 }
 
-/** Calls a function for every event of one type. */
-export function onEvent(scope: Construct, id: string, props: { readonly name: string; readonly bus: events.IEventBus; readonly context: string; readonly type: string; readonly consumer: Consumer }): events.Rule {
+/** Calls a function for every event of some types of one context. */
+export function onEvent(scope: Construct, id: string, props: { readonly name: string; readonly bus: events.IEventBus; readonly context: string; readonly types: readonly string[]; readonly consumer: Consumer }): events.Rule {
   return new events.Rule(scope, id, {
     ruleName: props.name,
     eventBus: props.bus,
-    eventPattern: { source: [`public-data.${props.context}`], detailType: [props.type] },
+    eventPattern: { source: [`public-data.${props.context}`], detailType: [...props.types] },
     targets: [target(props.consumer)],
   });
 }

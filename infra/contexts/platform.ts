@@ -72,8 +72,8 @@ export class Platform {
     return { fn: this.#place(id, props), deadLetters };
   }
 
-  onEvent(id: string, { name, context, type, consumer }: { readonly name: string; readonly context: string; readonly type: string; readonly consumer: Consumer }): void {
-    onEvent(this.scope, id, { name: this.named(name), bus: this.bus, context, type, consumer });
+  onEvent(id: string, { name, context, types, consumer }: { readonly name: string; readonly context: string; readonly types: readonly string[]; readonly consumer: Consumer }): void {
+    onEvent(this.scope, id, { name: this.named(name), bus: this.bus, context, types, consumer });
   }
 
   onSchedule(id: string, { name, schedule, consumer }: { readonly name: string; readonly schedule: Schedule; readonly consumer: Consumer }): void {

@@ -54,7 +54,7 @@ export function placeSharing(platform: Platform): void {
     environment: { ...underReview, CALENDAR_TABLE: calendar.use({ get: true }), SHARING_STATE_MACHINE_ARN: workflow.allow('states:SendTaskSuccess') },
     timeout: Duration.minutes(15),
   });
-  platform.onEvent('CalendarPublished', { name: 'calendar-published', context: 'calendar', type: 'calendar.year-published', consumer: recompute });
+  platform.onEvent('CalendarPublished', { name: 'calendar-published', context: 'calendar', types: ['calendar.year-published'], consumer: recompute });
 
   watchClock(platform, {
     context: 'sharing',

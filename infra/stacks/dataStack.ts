@@ -15,6 +15,7 @@ export class DataStack extends Stack {
   readonly calendar: DataTable;
   readonly catalog: DataTable;
   readonly requests: DataTable;
+  readonly notices: DataTable;
   readonly evidence: DataTable;
 
   constructor(scope: Construct, id: string, { settings: { stage }, ...props }: DataStackProps) {
@@ -27,6 +28,8 @@ export class DataStack extends Stack {
     this.catalog = new DataTable(this, 'Catalog', { stage, key, indexes: 2 });
     // GSI1, GSI2: outgoing, incoming; GSI3, GSI4: the same by status; GSI5: by status and time of the next action.
     this.requests = new DataTable(this, 'Requests', { stage, key, indexes: 5 });
+    // GSI1: webhooks, and each department's deliveries; GSI2: deliveries that wait, by their next attempt.
+    this.notices = new DataTable(this, 'Notices', { stage, key, indexes: 2 });
     this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 0, stream: true });
   }
 }

@@ -9,6 +9,7 @@ import { placeCatalog } from '../contexts/catalog.ts';
 import { placeDepartments } from '../contexts/departments.ts';
 import { placeDocumentation } from '../contexts/documentation.ts';
 import { placeEvidence } from '../contexts/evidence.ts';
+import { placeNotices } from '../contexts/notices.ts';
 import { Platform } from '../contexts/platform.ts';
 import { placeSharing } from '../contexts/sharing.ts';
 import { contexts } from '../contracts.ts';
@@ -23,7 +24,7 @@ export interface ServiceStackProps extends StackProps {
   readonly data: DataStack;
 }
 
-const placements = [placeDepartments, placeCalendar, placeCatalog, placeSharing, placeEvidence, placeDocumentation];
+const placements = [placeDepartments, placeCalendar, placeCatalog, placeSharing, placeNotices, placeEvidence, placeDocumentation];
 
 /** What serves, and changes with every release: each context's functions, workflows and rules, the API over them, alarms. */
 export class ServiceStack extends Stack {

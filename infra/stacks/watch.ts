@@ -34,8 +34,8 @@ export function watch({ alarms, data, functions }: Platform, api: HttpApi): void
   }
 }
 
-export function tablesOf({ departments, calendar, catalog, requests, evidence }: DataStack) {
-  return { departments, calendar, catalog, requests, evidence };
+export function tablesOf({ departments, calendar, catalog, requests, notices, evidence }: DataStack) {
+  return { departments, calendar, catalog, requests, notices, evidence };
 }
 
 /** What an index does is not in the metrics of its table. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type RequestOptions, type Server, type ServerResponse } from 'node:http';
+import { request as overTls } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newSecret, signedHeaders } from '../../functions/notices/domain/signature.ts';
 import { transport, type Connect, type Outgoing } from '../../functions/notices/transport.ts';
@@ -142,11 +143,19 @@ describe('a receiver that misbehaves', () => {
     expect(await send([OPEN], { connect: nowhere })(outgoing())).toMatchObject({ outcome: 'not-connected' });
   });
 
-  it('and does not speak TLS, or with a certificate of nobody, is refused', async () => {
+  it('and does not speak TLS is not connected', async () => {
     const { port } = server.address() as { port: number };
-    const { request: overTls } = await import('node:https');
     const plain: Connect = (options, answered) => overTls({ ...options, host: '127.0.0.1', port }, answered);
-    expect(await send([OPEN], { connect: plain })(outgoing())).toMatchObject({ outcome: 'certificate-refused' });
+    expect(await send([OPEN], { connect: plain })(outgoing())).toMatchObject({ outcome: 'not-connected' });
+  });
+
+  it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])('and shows a certificate that is not good (%s) is refused', async (code) => {
+    const refusing: Connect = (options, answered) => {
+      const opened = connect(options, answered);
+      queueMicrotask(() => opened.destroy(Object.assign(new Error(code), { code })));
+      return opened;
+    };
+    expect(await send([OPEN], { connect: refusing })(outgoing())).toMatchObject({ outcome: 'certificate-refused' });
   });
 
   it('and whose name nobody knows is unresolvable', async () => {

@@ -3,18 +3,22 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { entryOf, functionNames, root, type FunctionName } from '../../infra/functions.ts';
+import { registerWebhook } from '../../functions/notices/commands/registerWebhook.ts';
+import { webhooksCollection } from '../../functions/notices/repository.ts';
 import { paths, read } from '../fitness/source.ts';
-import { sharingBed, type SharingBed } from '../support/sharingBed.ts';
+import { actor, sharingBed, type SharingBed } from '../support/sharingBed.ts';
 import { awsEndpoint } from './awsEndpoint.ts';
 
 /** The ids that the files name; the request gets its own when it is filed. */
 const RESOURCE = 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
 const REQUEST = 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
+const DELIVERY = 'dlv_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
 const TOKEN = 'token-of-the-execution';
 
 let bed: SharingBed;
 let aws: Awaited<ReturnType<typeof awsEndpoint>>;
 let requestId = REQUEST;
+let deliveryId = DELIVERY;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -31,6 +35,11 @@ beforeAll(async () => {
     DEPARTMENTS_TABLE: 'Departments',
     EVIDENCE_TABLE: 'Evidence',
     EVIDENCE_ALGORITHM: 'sha256',
+    NOTICES_TABLE: 'Notices',
+    DELIVERY_STATE_MACHINE_ARN: 'deliveries',
+    WEBHOOK_PORTS: '443',
+    WEBHOOK_ALLOWED_HOSTS: '',
+    WEBHOOK_DISABLE_AFTER_DAYS: '5',
     EVENT_BUS_NAME: 'bus',
     SHARING_STATE_MACHINE_ARN: 'machine',
   });
@@ -47,7 +56,7 @@ function invocation(step: number): { name: FunctionName; event: any } { // oxlin
   const path = files.find((file) => file.startsWith(`events/invocations/${step}.`)) ?? '';
   const name = functionNames.find((known) => known === path.split('.')[1]);
   if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
-  return { name, event: JSON.parse(read(path).text.replaceAll(REQUEST, requestId)) };
+  return { name, event: JSON.parse(read(path).text.replaceAll(REQUEST, requestId).replaceAll(DELIVERY, deliveryId)) };
 }
 
 /** Invokes the function's own entry file with the event of the step, at a time. */
@@ -99,6 +108,20 @@ it('7, 8 and 9 a reminder, silence that takes effect, and nothing left for the s
   expect(await replay(8, '2027-01-07T00:00:00+08:00')).toEqual({ outcome: 'deemed-approved', status: 'deemed-approved' });
   expect(await replay(9, '2027-01-07T01:00:00+08:00')).toMatchObject({ looked: 0, failed: 0 });
   expect(await bed.chain(requestId)).toMatchObject({ faults: [], types: ['sharing.request-filed', 'sharing.deadline-recomputed', 'sharing.reminder-recorded', 'sharing.request-deemed-approved'] });
+});
+
+it('10, 11 and 12 both sides are told, a webhook that leads inside is refused, and the sweep starts what lost its execution', async () => {
+  await bed.dynamo.create(['Notices']);
+  const register = registerWebhook({ webhooks: webhooksCollection('Notices'), tables: { departments: 'Departments' }, receivers: { ports: [443], allowedHosts: ['10.0.0.1'] }, resolve: async (host) => [host] });
+  await bed.at('2027-01-06T10:00:00+08:00', actor('csl', 'cdo')).run(register, { path: { org: 'csl' }, query: {}, body: { url: 'https://10.0.0.1/in' } });
+  expect(await replay(10, '2027-01-07T00:00:01+08:00')).toEqual({ made: 2 });
+  const started = aws.calls.at(-1);
+  expect(started).toMatchObject({ operation: 'AWSStepFunctions.StartExecution', input: { stateMachineArn: 'deliveries', name: expect.stringMatching(/^dlv_/) } });
+  deliveryId = String(started?.input['name']);
+  expect(await replay(10, '2027-01-07T00:00:02+08:00'), 'the same event again').toEqual({ made: 0 });
+  expect(await replay(11, '2027-01-07T00:00:02+08:00')).toEqual({ outcome: 'pending', waitSeconds: expect.any(Number) });
+  expect(await replay(12, '2027-01-07T02:00:00+08:00')).toEqual({ started: 1 });
+  expect(aws.calls.at(-1)?.input).toMatchObject({ name: `${deliveryId}-2027010702`, input: JSON.stringify({ deliveryId }) });
 });
 
 it('every invocation is part of the story, and everything that no person calls is in it', () => {

@@ -9,6 +9,7 @@ import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
 import { wireApi as wireDocumentation } from '../../functions/documentation/wire.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
+import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { answerOf } from '../../infra/local/gateway/answer.ts';
@@ -24,6 +25,10 @@ const environment = {
   CALENDAR_TABLE: 'Calendar',
   CATALOG_TABLE: 'Catalog',
   REQUESTS_TABLE: 'Requests',
+  NOTICES_TABLE: 'Notices',
+  DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
+  WEBHOOK_PORTS: [443],
+  WEBHOOK_ALLOWED_HOSTS: [],
   EVIDENCE_TABLE: 'Evidence',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
@@ -43,6 +48,7 @@ export function handlers(): Readonly<Record<string, ApiHandler>> {
     calendar: apiHandler(wireCalendar(environment)),
     catalog: apiHandler(wireCatalog(environment)),
     sharing: apiHandler(wireSharing(environment)),
+    notices: apiHandler(wireNotices(environment)),
     evidence: apiHandler(wireEvidence(environment)),
     documentation,
   };

@@ -25,6 +25,9 @@ const bureau: readonly Role[] = ['bureau'];
 const resourceBody = { name: '低保救助对象信息', sharing: { type: 'conditional', conditions: '仅用于社会救助' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
 const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
 
+/** An address needs no name server. Nothing is sent to it. */
+const RECEIVER = 'https://203.0.112.7/in';
+
 /** One row a route. A route without a row fails the test beside this. */
 export const rows: Readonly<Record<string, Row>> = {
   registerDepartment: { path: () => '/departments/csl', body: () => ({ name: '长寿路街道', kind: 'department' }), own: 'sjj', others: 'open' },
@@ -51,6 +54,17 @@ export const rows: Readonly<Record<string, Row>> = {
   fileSharingScenario: { path: ({ scenario }) => `/sharing/scenarios/${scenario}/filing`, body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   readSharingScenario: { path: ({ scenario }) => `/sharing/scenarios/${scenario}`, own: 'csl', others: 'refused', everywhere: bureau },
   listSharingScenarios: { path: () => '/sharing/scenarios?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
+  listNotices: { path: () => '/notices', own: 'csl', others: 'open' },
+  readNotice: { path: () => '/notices/ntc_01K5XV9Z7Q3M8N2B4C6D8E0F1G', own: 'csl', others: 'open' },
+  markNoticesRead: { path: () => '/notices/reading', body: () => ({ ids: ['ntc_01K5XV9Z7Q3M8N2B4C6D8E0F1G'] }), own: 'csl', others: 'open' },
+  registerWebhook: { path: () => '/notices/webhooks/csl', body: () => ({ url: RECEIVER }), own: 'csl', others: 'refused', everywhere: bureau },
+  readWebhook: { path: () => '/notices/webhooks/csl', own: 'csl', others: 'refused', everywhere: bureau },
+  listWebhooks: { path: () => '/notices/webhooks', own: 'csl', others: 'open' },
+  rotateWebhookSecret: { path: () => '/notices/webhooks/csl/rotation', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
+  enableWebhook: { path: () => '/notices/webhooks/csl/enabling', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
+  pingWebhook: { path: () => '/notices/webhooks/csl/ping', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
+  listWebhookDeliveries: { path: () => '/notices/webhooks/csl/deliveries', own: 'csl', others: 'refused', everywhere: bureau },
+  removeWebhook: { path: () => '/notices/webhooks/csl/removal', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
 };
 
@@ -67,6 +81,7 @@ export async function seed({ call }: TestPlatform): Promise<Seeded> {
   const steward = official('csl', 'steward');
   const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource } as Seeded));
   const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
+  await made('PUT', '/notices/webhooks/csl', official('csl', 'cdo'), { url: RECEIVER });
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
   return { resource, request, grant, scenario };
 }

@@ -8,6 +8,7 @@ import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
 import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
+import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
@@ -18,6 +19,10 @@ const environment = {
   CALENDAR_TABLE: 'Calendar',
   CATALOG_TABLE: 'Catalog',
   REQUESTS_TABLE: 'Requests',
+  NOTICES_TABLE: 'Notices',
+  DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
+  WEBHOOK_PORTS: [443],
+  WEBHOOK_ALLOWED_HOSTS: [],
   EVIDENCE_TABLE: 'Evidence',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
@@ -36,7 +41,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'Evidence']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'Notices', 'Evidence']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
@@ -49,6 +54,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     calendar: apiHandler(wireCalendar(environment)),
     catalog: apiHandler(wireCatalog(environment)),
     sharing: apiHandler(wireSharing(environment)),
+    notices: apiHandler(wireNotices(environment)),
     evidence: apiHandler(wireEvidence(environment)),
   };
   const served = contexts.filter(({ context }) => context in handlers);

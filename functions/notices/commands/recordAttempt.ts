@@ -43,7 +43,8 @@ export const recordAttempt =
     };
   };
 
-function afterAttempt({ nextAttemptAt: _, ...message }: PendingDelivery, exchange: Exchange, now: string): DeliveryState {
+function afterAttempt(before: PendingDelivery, exchange: Exchange, now: string): DeliveryState {
+  const { nextAttemptAt: _, ...message } = before;
   const attempts = [...message.attempts, { at: now, ...exchange }];
   if (exchange.outcome === 'taken') return { ...message, attempts, status: 'delivered', endedAt: now };
   const next = exchange.outcome === 'gone' ? undefined : nextAttemptAt({ ...message, failures: attempts.length, now });

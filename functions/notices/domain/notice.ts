@@ -10,6 +10,8 @@ export interface Saying {
   readonly to: readonly Addressee[];
   readonly title: Text;
   readonly text: Text;
+  /** What it is about, where that is not what the event happened to. */
+  readonly about?: string;
 }
 
 /** How the events of one type become notices. Says no more than each addressee can read in the case itself, and repeats no free text: who is named there is not for a message. */
@@ -35,7 +37,7 @@ export function noticesOf(rule: NoticeRule<never>, { id, type, at, subject }: Fa
   return rule
     .say(data as never, nameOf)
     .filter(({ to }) => to.length > 0)
-    .map(({ to, title, text }, i) => ({ id: derivedId('ntc', at, `${id}/${i}`), event: id, type, at, subject, article: rule.article, to: [...to], title, text }));
+    .map(({ to, title, text, about = subject }, i) => ({ id: derivedId('ntc', at, `${id}/${i}`), event: id, type, at, subject: about, article: rule.article, to: [...to], title, text }));
 }
 
 /** Where the API shows what a notice is about. */
