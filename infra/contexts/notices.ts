@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Schedule } from 'aws-cdk-lib/aws-events';
-import { noticedTypes } from '../../functions/notices/domain/rules.ts';
 import * as environments from '../../functions/notices/environment.ts';
+import { noticedTypes } from '../../functions/notices/published.ts';
 import { FIVE_MINUTES } from '../constructs/alarms.ts';
 import { countedBy } from '../constructs/clockWatch.ts';
 import { NoticeDeliveryWorkflow } from '../workflows/noticeDelivery.ts';

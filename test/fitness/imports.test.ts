@@ -96,9 +96,9 @@ house('infra/local runs the template and imports nothing of what it runs', {
   keeps: [['infra/local/stack.ts', "import { platformApp } from '../app.ts';"]],
 });
 
-house('the CDK app takes from a context its routes and its environment', {
+house('the CDK app takes from a context its routes, its environment and what it publishes', {
   binds: production('infra'),
-  check: (source) => refused(source, (_, target) => (target.startsWith('functions/') && !/^functions\/[^/]+\/(routes|environment)\.ts$/.test(target) ? 'only routes.ts and environment.ts are for it' : undefined)),
+  check: (source) => refused(source, (_, target) => (target.startsWith('functions/') && !/^functions\/[^/]+\/(routes|environment|published)\.ts$/.test(target) ? 'only routes.ts, environment.ts and published.ts are for it' : undefined)),
   breaks: [['infra/contracts.ts', "import { wireApi } from '../functions/sharing/wire.ts';"]],
   keeps: [['infra/contracts.ts', "import { routes } from '../functions/sharing/routes.ts';"]],
 });
