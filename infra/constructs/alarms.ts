@@ -22,23 +22,33 @@ export interface AlarmProps {
   readonly missing?: cloudwatch.TreatMissingData;
 }
 
-/** The topic that operators listen to, and the one way to make an alarm: without a runbook there is none. */
-export class Alarms extends Construct {
-  readonly topic: sns.Topic;
-  /** Every alarm so far. */
-  readonly all: cloudwatch.IAlarm[] = [];
-  readonly #stage: string;
+/** The topic that operators listen to. It outlives releases: an address is confirmed once. */
+export class AlarmTopic extends sns.Topic {
+  constructor(scope: Construct, id: string, { settings: { stage, alarmEmail }, key }: { readonly settings: Settings; readonly key: IKey }) {
+    super(scope, id, { topicName: `public-data-${stage}-alarms`, masterKey: key, enforceSSL: true });
+    if (alarmEmail) this.addSubscription(new EmailSubscription(alarmEmail));
+  }
+}
 
-  constructor(scope: Construct, id: string, { settings, key }: { readonly settings: Settings; readonly key: IKey }) {
+export interface AlarmsProps {
+  readonly stage: string;
+  readonly topic: sns.ITopic;
+  /** Where every alarm of every stack is kept, for the dashboard. */
+  readonly all: cloudwatch.IAlarm[];
+}
+
+/** The one way to make an alarm: without a runbook there is none. */
+export class Alarms extends Construct {
+  readonly #props: AlarmsProps;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.#stage = settings.stage;
-    this.topic = new sns.Topic(this, 'Topic', { topicName: `public-data-${settings.stage}-alarms`, masterKey: key, enforceSSL: true });
-    if (settings.alarmEmail) this.topic.addSubscription(new EmailSubscription(settings.alarmEmail));
+    this.#props = props;
   }
 
   add(id: string, { runbook, meaning, metric, threshold = 1, periods = 1, comparison, missing }: AlarmProps): void {
     const alarm = new cloudwatch.Alarm(this, id, {
-      alarmName: `public-data-${this.#stage}-${id}`,
+      alarmName: `public-data-${this.#props.stage}-${id}`,
       alarmDescription: `${meaning} Runbook: docs/operations.md#${anchorOf(runbook)}`,
       metric,
       threshold,
@@ -46,10 +56,10 @@ export class Alarms extends Construct {
       comparisonOperator: comparison ?? cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: missing ?? cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    const notify = new SnsAction(this.topic);
+    const notify = new SnsAction(this.#props.topic);
     alarm.addAlarmAction(notify);
     alarm.addOkAction(notify);
-    this.all.push(alarm);
+    this.#props.all.push(alarm);
   }
 }
 

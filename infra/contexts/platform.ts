@@ -1,9 +1,10 @@
 import type { Stack } from 'aws-cdk-lib/core';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EventBus, Schedule } from 'aws-cdk-lib/aws-events';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type * as z from 'zod';
-import type { Alarms } from '../constructs/alarms.ts';
+import { Alarms } from '../constructs/alarms.ts';
 import type { Binding } from '../constructs/binding.ts';
 import type { Clock } from '../constructs/clockWatch.ts';
 import { DeadLetters } from '../constructs/deadLetters.ts';
@@ -14,35 +15,51 @@ import type { Settings } from '../settings.ts';
 import type { DataStack } from '../stacks/dataStack.ts';
 import { StateMachineRef } from '../workflows/stateMachineRef.ts';
 
+/** What all contexts have placed: the API, the alarms and the dashboard are made from it, and none of them has a list of its own. */
+export class Placed {
+  readonly alarms: IAlarm[] = [];
+  readonly clocks: Clock[] = [];
+  readonly deadLetters = new Map<FunctionName, DeadLetters>();
+  readonly #functions = new Map<FunctionName, lambda.Function>();
+
+  add(name: FunctionName, fn: lambda.Function): void {
+    this.#functions.set(name, fn);
+  }
+
+  /** Every function of the list. Throws the names of those that no context has placed. */
+  get functions(): Readonly<Record<FunctionName, lambda.Function>> {
+    const missing = functionNames.filter((name) => !this.#functions.has(name));
+    if (missing.length > 0) throw new Error(`infra/functions.ts lists functions that no context places: ${missing.join(', ')}`);
+    return Object.fromEntries(this.#functions) as Record<FunctionName, lambda.Function>;
+  }
+}
+
 export interface PlatformProps {
   readonly settings: Settings;
   readonly data: DataStack;
-  readonly bus: EventBus;
-  readonly alarms: Alarms;
+  readonly placed: Placed;
 }
 
 type FunctionProps<Schema extends z.ZodObject> = Omit<PlatformFunctionProps<Schema>, 'settings' | 'key' | 'onFailure'>;
 
-/**
- * The stack as a context sees it: where it places its functions, workflows and rules, one file a context. What was placed is kept, so that the
- * API, the alarms and the dashboard are made from it and none of them has a list of its own.
- */
+/** The platform as a context sees it: its own stack, into which it places its functions, workflows and rules. */
 export class Platform {
   readonly scope: Stack;
   readonly settings: Settings;
   readonly data: DataStack;
   readonly bus: EventBus;
   readonly alarms: Alarms;
-  readonly deadLetters = new Map<FunctionName, DeadLetters>();
-  readonly clocks: Clock[] = [];
-  readonly #functions = new Map<FunctionName, lambda.Function>();
+  readonly clocks: Clock[];
+  readonly #placed: Placed;
 
-  constructor(scope: Stack, { settings, data, bus, alarms }: PlatformProps) {
+  constructor(scope: Stack, { settings, data, placed }: PlatformProps) {
     this.scope = scope;
     this.settings = settings;
     this.data = data;
-    this.bus = bus;
-    this.alarms = alarms;
+    this.bus = data.bus;
+    this.alarms = new Alarms(scope, 'Alarms', { stage: settings.stage, topic: data.alarmTopic, all: placed.alarms });
+    this.clocks = placed.clocks;
+    this.#placed = placed;
   }
 
   /** Full name of something of this stage: `public-data-local-sharing-request`. */
@@ -85,22 +102,15 @@ export class Platform {
     return new StateMachineRef(this.scope, this.named(name));
   }
 
-  /** Every function of the list. Throws the names of those that no context has placed. */
-  get functions(): Readonly<Record<FunctionName, lambda.Function>> {
-    const missing = functionNames.filter((name) => !this.#functions.has(name));
-    if (missing.length > 0) throw new Error(`infra/functions.ts lists functions that no context places: ${missing.join(', ')}`);
-    return Object.fromEntries(this.#functions) as Record<FunctionName, lambda.Function>;
-  }
-
   #place<Schema extends z.ZodObject>(id: string, props: FunctionProps<Schema>, onFailure?: lambda.IDestination): lambda.Function {
     const fn = new PlatformFunction(this.scope, id, { ...props, settings: this.settings, key: this.data.key, ...(onFailure ? { onFailure } : {}) });
-    this.#functions.set(props.name, fn);
+    this.#placed.add(props.name, fn);
     return fn;
   }
 
   #deadLettersOf(id: string, of: FunctionName): DeadLetters {
     const queue = new DeadLetters(this.scope, `${id}DeadLetters`, { stage: this.settings.stage, of, key: this.data.key, alarms: this.alarms });
-    this.deadLetters.set(of, queue);
+    this.#placed.deadLetters.set(of, queue);
     return queue;
   }
 }

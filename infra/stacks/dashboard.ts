@@ -2,24 +2,33 @@ import { Duration } from 'aws-cdk-lib/core';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
 import { countedBy, type Clock } from '../constructs/clockWatch.ts';
-import type { Platform } from '../contexts/platform.ts';
+import type { Placed } from '../contexts/platform.ts';
+import type { DataStack } from './dataStack.ts';
 import { indexMetric, tablesOf } from './watch.ts';
 
 const MINUTES = Duration.minutes(5);
 const HALF = 12;
 const WHOLE = 24;
 
+export interface Shown {
+  readonly stage: string;
+  readonly api: HttpApi;
+  readonly data: DataStack;
+  readonly placed: Placed;
+}
+
 /** What an operator looks at first: one row each for the API, the functions, every context's clocks, the tables and what is left behind. */
-export function dashboard(platform: Platform, api: HttpApi): cloudwatch.Dashboard {
-  const board = new cloudwatch.Dashboard(platform.scope, 'Dashboard', { dashboardName: `public-data-${platform.settings.stage}`, defaultInterval: Duration.days(1) });
-  board.addWidgets(new cloudwatch.AlarmStatusWidget({ title: '告警 · Alarms', width: WHOLE, height: 6, alarms: platform.alarms.all }));
+export function dashboard(scope: Construct, id: string, { stage, api, data, placed }: Shown): cloudwatch.Dashboard {
+  const board = new cloudwatch.Dashboard(scope, id, { dashboardName: `public-data-${stage}`, defaultInterval: Duration.days(1) });
+  board.addWidgets(new cloudwatch.AlarmStatusWidget({ title: '告警 · Alarms', width: WHOLE, height: 6, alarms: placed.alarms }));
   board.addWidgets(...apiRow(api));
-  board.addWidgets(...functionRow(platform));
-  board.addWidgets(...midnightRow(platform));
-  for (const clock of platform.clocks) board.addWidgets(...clockRow(platform, clock));
-  board.addWidgets(...tableRow(platform));
-  board.addWidgets(...leftBehindRow(platform));
+  board.addWidgets(...functionRow(placed));
+  board.addWidgets(...midnightRow(placed));
+  for (const clock of placed.clocks) board.addWidgets(...clockRow(stage, clock));
+  board.addWidgets(...tableRow(data));
+  board.addWidgets(...leftBehindRow(placed));
   return board;
 }
 
@@ -32,7 +41,7 @@ function apiRow(api: HttpApi): cloudwatch.IWidget[] {
   ];
 }
 
-function functionRow({ functions }: Platform): cloudwatch.IWidget[] {
+function functionRow({ functions }: Placed): cloudwatch.IWidget[] {
   const all = Object.entries(functions);
   return [
     graph('函数错误 · Function errors', { left: all.map(([label, fn]) => fn.metricErrors({ period: MINUTES, statistic: 'Sum', label })) }),
@@ -41,7 +50,7 @@ function functionRow({ functions }: Platform): cloudwatch.IWidget[] {
 }
 
 /** Deadlines fall due at midnight (办法 17): that is when the account's concurrency is tried. A minute each, for the peak is short. */
-function midnightRow({ clocks }: Platform): cloudwatch.IWidget[] {
+function midnightRow({ clocks }: Placed): cloudwatch.IWidget[] {
   const minute = { period: Duration.minutes(1) };
   const account = (metricName: string, statistic: string, label: string) => new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName, statistic, label, ...minute });
   const called = clocks.flatMap(({ context, functions }) => Object.entries(functions).map(([name, fn]) => fn.metric('ConcurrentExecutions', { ...minute, statistic: 'Maximum', label: `${context} ${name}` })));
@@ -50,7 +59,7 @@ function midnightRow({ clocks }: Platform): cloudwatch.IWidget[] {
   ];
 }
 
-function clockRow({ settings: { stage } }: Platform, { context, cases, machines, counted }: Clock): cloudwatch.IWidget[] {
+function clockRow(stage: string, { context, cases, machines, counted }: Clock): cloudwatch.IWidget[] {
   const hourly = { period: Duration.hours(1), statistic: 'Sum' };
   const count = (metricName: string, label: string) => countedBy(stage, context, metricName, { ...hourly, label });
   const executions = Object.entries(machines).map(([name, machine]) => executionsOf(name, machine));
@@ -81,7 +90,7 @@ function executionsOf(name: string, machine: StateMachine): { readonly statuses:
   return { statuses: [...Object.values(statuses), machine.metricThrottled({ ...sum, label: `${name} throttled` })], running };
 }
 
-function tableRow({ data }: Platform): cloudwatch.IWidget[] {
+function tableRow(data: DataStack): cloudwatch.IWidget[] {
   const tables = Object.entries(tablesOf(data));
   const sum = { period: MINUTES, statistic: 'Sum' };
   return [
@@ -97,7 +106,7 @@ function tableRow({ data }: Platform): cloudwatch.IWidget[] {
   ];
 }
 
-function leftBehindRow({ functions, deadLetters, clocks }: Platform): cloudwatch.IWidget[] {
+function leftBehindRow({ functions, deadLetters, clocks }: Placed): cloudwatch.IWidget[] {
   return [
     graph('死信 · Dead letters', { left: [...deadLetters].map(([label, queue]) => queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum', label })) }),
     graph('存证流滞后（毫秒）与每小时扫描 · Evidence stream age (ms), hourly sweeps', {

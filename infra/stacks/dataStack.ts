@@ -1,5 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { AlarmTopic } from '../constructs/alarms.ts';
 import { DataKey } from '../constructs/dataKey.ts';
 import { DataTable } from '../constructs/dataTable.ts';
 import type { Settings } from '../settings.ts';
@@ -8,9 +10,11 @@ export interface DataStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** What holds data and outlives every release: the customer key and one table per context that stores. */
+/** What holds data or is known outside, and outlives every release: the customer key, one table per context that stores, the bus, the topic of the alarms. */
 export class DataStack extends Stack {
   readonly key: DataKey;
+  readonly bus: EventBus;
+  readonly alarmTopic: AlarmTopic;
   readonly departments: DataTable;
   readonly calendar: DataTable;
   readonly catalog: DataTable;
@@ -18,9 +22,12 @@ export class DataStack extends Stack {
   readonly notices: DataTable;
   readonly evidence: DataTable;
 
-  constructor(scope: Construct, id: string, { settings: { stage }, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
+    const { stage } = settings;
     const key = (this.key = new DataKey(this, 'Key', { stage }));
+    this.bus = new EventBus(this, 'Bus', { eventBusName: `public-data-${stage}` });
+    this.alarmTopic = new AlarmTopic(this, 'AlarmTopic', { settings, key });
     // GSI1: the whole list.
     this.departments = new DataTable(this, 'Departments', { stage, key, indexes: 1 });
     this.calendar = new DataTable(this, 'Calendar', { stage, key, indexes: 0 });

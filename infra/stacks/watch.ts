@@ -1,13 +1,19 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { MathExpression, Metric, type IMetric, type MetricProps } from 'aws-cdk-lib/aws-cloudwatch';
-import { FIVE_MINUTES } from '../constructs/alarms.ts';
+import { FIVE_MINUTES, type Alarms } from '../constructs/alarms.ts';
 import type { DataTable } from '../constructs/dataTable.ts';
-import type { Platform } from '../contexts/platform.ts';
+import type { Placed } from '../contexts/platform.ts';
 import type { DataStack } from './dataStack.ts';
 
+export interface Watched {
+  readonly api: HttpApi;
+  readonly data: DataStack;
+  readonly functions: Placed['functions'];
+}
+
 /** The alarms that are alike for every function, table and the API; dead letters, clocks and what a context has alone bring theirs with them. */
-export function watch({ alarms, data, functions }: Platform, api: HttpApi): void {
+export function watch(alarms: Alarms, { api, data, functions }: Watched): void {
   alarms.add('api-5xx', { runbook: 'The API answers with server errors', meaning: 'A caller got a 5xx.', metric: api.metricServerError(FIVE_MINUTES) });
   alarms.add('api-slow', {
     runbook: 'The API is slow',

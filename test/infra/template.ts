@@ -11,9 +11,9 @@ export interface Resource {
 
 export interface Synthesized {
   readonly resources: Readonly<Record<string, Resource>>;
-  /** Both templates as text. */
+  /** All templates as text. */
   readonly text: string;
-  /** Logical ids and resources of one type, over both stacks. */
+  /** Logical ids and resources of one type, over all stacks. */
   ofType(type: string): [logicalId: string, resource: Resource][];
 }
 
@@ -22,9 +22,31 @@ export async function synthesize(): Promise<Synthesized> {
   return readTemplates(await ensureAssembly(() => {}));
 }
 
+interface Template {
+  readonly Resources: Synthesized['resources'];
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
+}
+
+/** All templates as one: what a stack imports is what the other exports. */
 export function readTemplates(directory: string): Synthesized {
   const texts = readdirSync(directory).filter((file) => file.endsWith('.template.json')).map((file) => readFileSync(join(directory, file), 'utf8'));
-  return synthesized(Object.assign({}, ...texts.map((text) => (JSON.parse(text) as { Resources: object }).Resources)) as Synthesized['resources'], texts.join('\n'));
+  const templates = texts.map((text) => JSON.parse(text) as Template);
+  const exports = new Map(templates.flatMap(({ Outputs = {} }) => Object.values(Outputs).flatMap(({ Export, Value }) => (Export ? [[Export.Name, Value] as const] : []))));
+  const entries = templates.flatMap(({ Resources }) => Object.entries(Resources));
+  const twice = entries.map(([id]) => id).filter((id, i, ids) => ids.indexOf(id) !== i);
+  if (twice.length > 0) throw new Error(`logical ids that two stacks have: ${twice.join(', ')}`);
+  return synthesized(Object.fromEntries(entries.map(([id, resource]) => [id, imported(resource, exports) as Resource])), texts.join('\n'));
+}
+
+function imported(value: unknown, exports: ReadonlyMap<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((one) => imported(one, exports));
+  if (typeof value !== 'object' || value === null) return value;
+  const { 'Fn::ImportValue': name } = value as Record<string, unknown>;
+  if (typeof name === 'string') {
+    if (!exports.has(name)) throw new Error(`${name} is imported and exported by no stack`);
+    return exports.get(name);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, imported(inner, exports)]));
 }
 
 export function synthesized(resources: Synthesized['resources'], text = JSON.stringify(resources)): Synthesized {
@@ -41,11 +63,10 @@ export function target(value: unknown): string {
 export function resolved(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(resolved);
   if (typeof value !== 'object' || value === null) return value;
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': parts, 'Fn::ImportValue': imported } = value as Record<string, any>; // oxlint-disable-line typescript/no-explicit-any
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': parts } = value as Record<string, any>; // oxlint-disable-line typescript/no-explicit-any
   if (Ref) return PSEUDO[Ref] ?? Ref;
   if (attribute) return `arn:aws-cn:service:cn-north-1:111122223333:${attribute[0]}`;
   if (parts) return (resolved(parts[1]) as string[]).join(parts[0]);
-  if (imported) return String(resolved(imported)).split(':').at(-1);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner)]));
 }
 

@@ -107,7 +107,7 @@ law('errors, slowness, throttles, failed clocks, missing sweeps and late effects
     const throttles = JSON.stringify(stack.ofType(ALARM).filter(([, { Properties }]) => JSON.stringify(Properties['Metrics'] ?? '').includes('ThrottleEvents')));
     for (const [id, { Properties }] of all(stack, 'AWS::DynamoDB::Table')) {
       expect(throttles, id).toContain(id);
-      for (const { IndexName } of Properties['GlobalSecondaryIndexes'] ?? []) expect(throttles, `${id} ${IndexName}`).toMatch(new RegExp(`"Name":"GlobalSecondaryIndexName","Value":"${IndexName}"},{"Name":"TableName","Value":{"Fn::ImportValue":"[^"]*${id}`));
+      for (const { IndexName } of Properties['GlobalSecondaryIndexes'] ?? []) expect(throttles, `${id} ${IndexName}`).toMatch(new RegExp(`"Name":"GlobalSecondaryIndexName","Value":"${IndexName}"},{"Name":"TableName","Value":{"Ref":"${id}"`));
     }
   },
   breaks: {

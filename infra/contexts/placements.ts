@@ -1,0 +1,19 @@
+import { placeCalendar } from './calendar.ts';
+import { placeCatalog } from './catalog.ts';
+import { placeDepartments } from './departments.ts';
+import { placeDocumentation } from './documentation.ts';
+import { placeEvidence } from './evidence.ts';
+import { placeNotices } from './notices.ts';
+import type { Platform } from './platform.ts';
+import { placeSharing } from './sharing.ts';
+
+/** Every context, by the name of its stack: `PublicData-<stage>-Sharing`. */
+export const placements: Readonly<Record<string, (platform: Platform) => void>> = {
+  Departments: placeDepartments,
+  Calendar: placeCalendar,
+  Catalog: placeCatalog,
+  Sharing: placeSharing,
+  Notices: placeNotices,
+  Evidence: placeEvidence,
+  Documentation: placeDocumentation,
+};
