@@ -66,6 +66,7 @@ async function tend(of: Tending): Promise<{ done: Done[]; stillOpen: boolean }> 
   return { done, stillOpen: true };
 }
 
+/** One after the other: as fast as Step Functions lets an account start executions, and a sweep that is refused would ring for nothing. */
 async function startMissing(executions: Executions, open: readonly string[], what: string): Promise<number> {
   const seen = { looked: 0, failed: 0 };
   for (let at = 0; at < open.length; at += BATCH) {

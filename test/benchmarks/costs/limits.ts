@@ -1,3 +1,4 @@
+import { AT_ONCE } from '#shared/statutoryClock/cases.ts';
 import { durations, habits, peaks, quotas } from './settings.ts';
 import { openRequests, shareOf, type Measured, type Use } from './yearly.ts';
 
@@ -57,6 +58,6 @@ export function limitsOf(volumes: readonly number[], measured: Measured, useOf: 
     paced('Lambda, concurrency at midnight', quotas.lambdaConcurrency, 'at a time', (quotas.stateTransitions / atDeadline) * (durations.write / 1000), 'Held back by the transitions. Reserved concurrency keeps the API its share.'),
     paced('EventBridge, PutEvents at midnight', quotas.putEvents, 'events/s', (quotas.stateTransitions / atDeadline) * 2, 'Held back by the transitions; the stream waits and repeats, up to a day. A quota request.'),
     linear('The sweep, one run', quotas.lambdaTimeoutSeconds, 's', (n) => (durations.sweep + (durations.sweepPerHundredOpen * openRequests(n)) / 100) / 1000, 'Shards of the list, one invocation each.'),
-    linear('Deadlines counted anew when a year is published, one run', quotas.lambdaTimeoutSeconds, 's', (n) => (durations.recomputedCase * openRequests(n)) / 1000, 'What one run leaves, its repetition and the next sweep take; several cases at a time.'),
+    linear('Deadlines counted anew when a year is published, one run', quotas.lambdaTimeoutSeconds, 's', (n) => (Math.max(durations.recomputedCase / AT_ONCE, durations.recomputedCaseCpu) * openRequests(n)) / 1000, 'What one run leaves, its repetition and the next sweep take. More memory is more processor.'),
   ].toSorted((a, b) => a.metAt - b.metAt);
 }

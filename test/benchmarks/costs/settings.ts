@@ -61,6 +61,8 @@ export const durations = {
   sweep: 300,
   sweepPerHundredOpen: 60,
   recomputedCase: 25,
+  /** Of which the processor, at 1 GB: what remains when several are counted at a time. `npm run bench -- jobs` measures it on a whole core. */
+  recomputedCaseCpu: 10,
   /** Share of invocations that start a new environment, and what that takes. */
   coldShare: 0.02,
   cold: 500,
