@@ -41,7 +41,8 @@ export async function measureJobs(): Promise<JobFigures[]> {
     const bed = await sharingBed();
     try {
       const slow = await openCases(bed, addedMs);
-      const cases = await slow(async () => Array.fromAsync(bed.deps.openRequests()));
+      const cases: ListedCase<UnderReview>[] = [];
+      for await (const one of bed.deps.openRequests()) cases.push(one);
       await bed.publish(PUBLISHED, 2026, [...HOLIDAYS, '2026-10-08'], [], 1);
       const each = (act: (state: UnderReview) => Promise<unknown>) => slow(() => inTurn(cases, act));
       const alone = recomputeDeadline(bed.deps);
