@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const resource = z.strictObject({
+const resource = () => z.strictObject({
   id: z.string(),
   department: z.string(),
   name: z.string(),
@@ -14,5 +14,5 @@ const resource = z.strictObject({
 export const catalogEvents = {
   'catalog.resource-created': resource,
   /** `changed` names the top-level fields that differ from the version before. */
-  'catalog.resource-changed': resource.extend({ changed: z.array(z.string()) }),
+  'catalog.resource-changed': () => resource().extend({ changed: z.array(z.string()) }),
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarEvents } from './calendar.ts';
 import { catalogEvents } from './catalog.ts';
 import { departmentEvents } from './departments.ts';
+import { lazily } from './lazily.ts';
 import { noticeEvents } from './notices.ts';
 import { sharingEvents } from './sharing.ts';
 import { workItemEvents } from './workItems.ts';
@@ -10,7 +11,7 @@ import { workItemEvents } from './workItems.ts';
  * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
  * A schema only ever grows by optional fields; anything else is a new type.
  */
-export const eventSchemas = { ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...workItemEvents, ...noticeEvents } as const;
+export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...workItemEvents, ...noticeEvents });
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;

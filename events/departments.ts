@@ -4,10 +4,10 @@ const post = z.enum(['first-responsible', 'cdo', 'data-steward', 'security-offic
 
 /** Facts about the register of departments and their posts (办法 6, 25). */
 export const departmentEvents = {
-  'departments.department-registered': z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
-  'departments.department-changed': z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
+  'departments.department-registered': () => z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
+  'departments.department-changed': () => z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
   /** The holder's name stays in the register, not in the event. */
-  'departments.officer-recorded': z.strictObject({ code: z.string(), post, title: z.string() }),
+  'departments.officer-recorded': () => z.strictObject({ code: z.string(), post, title: z.string() }),
   /** Who stands in from `from` to `until` (both included): a post, or a person whose login stays in the register. `until` before `from` ends it. */
-  'departments.absence-recorded': z.strictObject({ code: z.string(), post, from: z.iso.date(), until: z.iso.date(), deputy: z.enum(['post', 'person']), deputyPost: post.optional() }),
+  'departments.absence-recorded': () => z.strictObject({ code: z.string(), post, from: z.iso.date(), until: z.iso.date(), deputy: z.enum(['post', 'person']), deputyPost: post.optional() }),
 };

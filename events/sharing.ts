@@ -4,19 +4,19 @@ const instant = z.iso.datetime({ offset: true });
 const date = z.iso.date();
 
 /** The deadline without its day-by-day explanation, which can be recomputed from the calendar version. */
-const deadline = z.strictObject({ receivedAt: instant, dueDate: date, takesEffectAt: instant, provisional: z.boolean(), calendarVersion: z.string() });
+const deadline = () => z.strictObject({ receivedAt: instant, dueDate: date, takesEffectAt: instant, provisional: z.boolean(), calendarVersion: z.string() });
 
-const request = {
+const request = () => ({
   requestId: z.string(),
   resourceId: z.string(),
   requester: z.string(),
   responsible: z.string(),
-};
+});
 
 /** Facts about sharing requests and grants (办法 15–17). */
 export const sharingEvents = {
-  'sharing.request-filed': z.strictObject({
-    ...request,
+  'sharing.request-filed': () => z.strictObject({
+    ...request(),
     number: z.string(),
     basis: z.string(),
     scenario: z.string(),
@@ -26,20 +26,20 @@ export const sharingEvents = {
     sharing: z.enum(['unconditional', 'conditional']),
     scenarioId: z.string().optional(),
     /** Absent where no review is needed. */
-    deadline: deadline.optional(),
+    deadline: deadline().optional(),
   }),
-  'sharing.reminder-recorded': z.strictObject({ ...request, dueDate: date, takesEffectAt: instant, addressees: z.array(z.string()) }),
-  'sharing.deadline-recomputed': z.strictObject({ ...request, before: deadline, after: deadline, cause: z.string() }),
-  'sharing.request-approved': z.strictObject({ ...request, decidedBy: z.string(), effectiveAt: instant, grantId: z.string(), conditions: z.string().optional(), reason: z.string().optional() }),
-  'sharing.request-deemed-approved': z.strictObject({ ...request, dueDate: date, effectiveAt: instant, grantId: z.string() }),
-  'sharing.request-refused': z.strictObject({ ...request, decidedBy: z.string(), ground: z.string(), citation: z.string().optional(), reason: z.string() }),
-  'sharing.request-withdrawn': z.strictObject({ ...request, reason: z.string().optional() }),
-  'sharing.grant-issued': z.strictObject({ ...request, grantId: z.string(), items: z.array(z.string()), method: z.enum(['api', 'exchange', 'file']), from: instant, until: date }),
-  'sharing.grant-used': z.strictObject({ ...request, grantId: z.string(), useId: z.string(), purpose: z.string(), items: z.array(z.string()) }),
-  'sharing.grant-revoked': z.strictObject({ ...request, grantId: z.string(), by: z.string(), reason: z.string() }),
-  'sharing.scenario-proposed': z.strictObject({ scenarioId: z.string(), name: z.string(), demanding: z.string(), responsible: z.string(), resources: z.array(z.string()) }),
+  'sharing.reminder-recorded': () => z.strictObject({ ...request(), dueDate: date, takesEffectAt: instant, addressees: z.array(z.string()) }),
+  'sharing.deadline-recomputed': () => z.strictObject({ ...request(), before: deadline(), after: deadline(), cause: z.string() }),
+  'sharing.request-approved': () => z.strictObject({ ...request(), decidedBy: z.string(), effectiveAt: instant, grantId: z.string(), conditions: z.string().optional(), reason: z.string().optional() }),
+  'sharing.request-deemed-approved': () => z.strictObject({ ...request(), dueDate: date, effectiveAt: instant, grantId: z.string() }),
+  'sharing.request-refused': () => z.strictObject({ ...request(), decidedBy: z.string(), ground: z.string(), citation: z.string().optional(), reason: z.string() }),
+  'sharing.request-withdrawn': () => z.strictObject({ ...request(), reason: z.string().optional() }),
+  'sharing.grant-issued': () => z.strictObject({ ...request(), grantId: z.string(), items: z.array(z.string()), method: z.enum(['api', 'exchange', 'file']), from: instant, until: date }),
+  'sharing.grant-used': () => z.strictObject({ ...request(), grantId: z.string(), useId: z.string(), purpose: z.string(), items: z.array(z.string()) }),
+  'sharing.grant-revoked': () => z.strictObject({ ...request(), grantId: z.string(), by: z.string(), reason: z.string() }),
+  'sharing.scenario-proposed': () => z.strictObject({ scenarioId: z.string(), name: z.string(), demanding: z.string(), responsible: z.string(), resources: z.array(z.string()) }),
   /** `awaited` names whose signature is still missing, `bureau` once both sides have signed. */
-  'sharing.scenario-signed': z.strictObject({ scenarioId: z.string(), by: z.string(), awaited: z.array(z.string()).optional() }),
+  'sharing.scenario-signed': () => z.strictObject({ scenarioId: z.string(), by: z.string(), awaited: z.array(z.string()).optional() }),
   /** Every side has signed and the data bureau has put it on file: from now on its requests need no review. */
-  'sharing.scenario-filed': z.strictObject({ scenarioId: z.string(), by: z.string() }),
+  'sharing.scenario-filed': () => z.strictObject({ scenarioId: z.string(), by: z.string() }),
 };

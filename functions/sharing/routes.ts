@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { decisionInput, requestInput, revocationInput, scenarioInput, useInput, withdrawalInput } from './schema.ts';
 import { grantView, requestView, scenarioView } from './view.ts';
@@ -23,8 +24,8 @@ export const fileRequest = route({
     en: 'Unconditional resources and filed scenarios are granted at once; conditional ones are decided within 5 working days, and silence approves; what the law bars is refused with its legal basis.',
   },
   articles: ['art.15', 'art.16', 'art.17', 'reg809.art.20', 'reg809.art.21'],
-  input: { body: requestInput },
-  output: requestView,
+  get input() { return { body: requestInput() }; },
+  get output() { return requestView(); },
   success: 201,
   etag: true,
   problems: ['not-shareable'],
@@ -46,8 +47,8 @@ export const readRequest = route({
   permission: 'sharing:read',
   summary: { zh: '查看共享申请', en: 'Read a sharing request' },
   articles: ['art.17'],
-  input: { path: requestId },
-  output: requestView,
+  get input() { return { path: requestId }; },
+  get output() { return requestView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -59,8 +60,8 @@ export const listRequests = route({
   permission: 'sharing:read',
   summary: { zh: '列出共享申请', en: 'List sharing requests' },
   articles: ['art.17'],
-  input: { query: z.strictObject({ view: side, status: requestView.shape.status.optional(), department, ...pageQuery }) },
-  output: z.object({ items: z.array(requestView) }),
+  get input() { return { query: z.strictObject({ view: side, status: requestView().shape.status.optional(), department, ...pageQuery }) }; },
+  get output() { return z.object({ items: z.array(requestView()) }); },
   paged: true,
 });
 
@@ -75,8 +76,8 @@ export const decideRequest = route({
     en: 'A refusal needs a ground from the list and its reasons; a bar by law must cite the provision.',
   },
   articles: ['art.15', 'art.17', 'art.32', 'reg809.art.21'],
-  input: { path: requestId, body: decisionInput },
-  output: requestView,
+  get input() { return { path: requestId, body: decisionInput() }; },
+  get output() { return requestView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change', 'not-shareable'],
@@ -90,8 +91,8 @@ export const withdrawRequest = route({
   permission: 'sharing:withdraw',
   summary: { zh: '撤回共享申请', en: 'Withdraw a sharing request' },
   articles: ['art.17'],
-  input: { path: requestId, body: withdrawalInput },
-  output: requestView,
+  get input() { return { path: requestId, body: withdrawalInput() }; },
+  get output() { return requestView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -105,8 +106,8 @@ export const readGrant = route({
   permission: 'grants:read',
   summary: { zh: '查看共享授权', en: 'Read a grant' },
   articles: ['art.15', 'art.17'],
-  input: { path: grantId },
-  output: grantView,
+  get input() { return { path: grantId }; },
+  get output() { return grantView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -118,15 +119,15 @@ export const listGrants = route({
   permission: 'grants:read',
   summary: { zh: '列出共享授权', en: 'List grants' },
   articles: ['art.15', 'art.17'],
-  input: { query: z.strictObject({ view: side, department, ...pageQuery }) },
-  output: z.object({ items: z.array(grantView) }),
+  get input() { return { query: z.strictObject({ view: side, department, ...pageQuery }) }; },
+  get output() { return z.object({ items: z.array(grantView()) }); },
   paged: true,
 });
 
-const useView = z
+const useView = once(() => z
   .object({ id: z.string(), grantId: z.string(), at: z.iso.datetime({ offset: true }), purpose: z.string(), items: z.array(z.string()) })
-  .meta({ id: 'GrantUse' });
-export type UseView = z.output<typeof useView>;
+  .meta({ id: 'GrantUse' }));
+export type UseView = z.output<ReturnType<typeof useView>>;
 
 export const useGrant = route({
   id: 'recordGrantUse',
@@ -135,8 +136,8 @@ export const useGrant = route({
   permission: 'grants:use',
   summary: { zh: '登记一次数据使用', en: 'Record a use before the data are handed out' },
   articles: ['art.13', 'art.15', 'reg809.art.25', 'reg809.art.29'],
-  input: { path: grantId, body: useInput },
-  output: useView,
+  get input() { return { path: grantId, body: useInput() }; },
+  get output() { return useView(); },
   success: 201,
   etag: true,
   ifMatch: 'honoured',
@@ -151,8 +152,8 @@ export const revokeGrant = route({
   permission: 'grants:revoke',
   summary: { zh: '撤销或放弃授权', en: 'Revoke or give up a grant' },
   articles: ['art.15', 'reg809.art.27'],
-  input: { path: grantId, body: revocationInput },
-  output: grantView,
+  get input() { return { path: grantId, body: revocationInput() }; },
+  get output() { return grantView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -166,8 +167,8 @@ export const proposeScenario = route({
   permission: 'scenarios:propose',
   summary: { zh: '设定便捷共享场景', en: 'Propose a convenient sharing scenario' },
   articles: ['art.17'],
-  input: { body: scenarioInput },
-  output: scenarioView,
+  get input() { return { body: scenarioInput() }; },
+  get output() { return scenarioView(); },
   success: 201,
   etag: true,
   example: { name: '临时救助核对', description: '街道受理临时救助时核对低保状况', responsible: 'mzj', resources: ['res_01K5XV9Z7Q3M8N2B4C6D8E0F1G'] },
@@ -181,8 +182,8 @@ export const signScenario = route({
   summary: { zh: '签署并备案便捷共享场景', en: 'Sign a scenario, and put it on file' },
   description: { zh: '双方首席数据官签署后，由区数据局备案存证。', en: 'The CDOs of both sides sign, then the data bureau files it.' },
   articles: ['art.17'],
-  input: { path: scenarioId, body: z.strictObject({}) },
-  output: scenarioView,
+  get input() { return { path: scenarioId, body: z.strictObject({}) }; },
+  get output() { return scenarioView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'wrong-state', 'concurrent-change'],
@@ -196,8 +197,8 @@ export const readScenario = route({
   permission: 'sharing:read',
   summary: { zh: '查看便捷共享场景', en: 'Read a scenario' },
   articles: ['art.17'],
-  input: { path: scenarioId },
-  output: scenarioView,
+  get input() { return { path: scenarioId }; },
+  get output() { return scenarioView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -209,8 +210,8 @@ export const listScenarios = route({
   permission: 'sharing:read',
   summary: { zh: '列出便捷共享场景', en: 'List scenarios' },
   articles: ['art.17'],
-  input: { query: z.strictObject({ view: side, department, ...pageQuery }) },
-  output: z.object({ items: z.array(scenarioView) }),
+  get input() { return { query: z.strictObject({ view: side, department, ...pageQuery }) }; },
+  get output() { return z.object({ items: z.array(scenarioView()) }); },
   paged: true,
 });
 

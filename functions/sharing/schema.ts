@@ -2,29 +2,30 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { deadlineSchema } from '#shared/deadline.ts';
 import { idSchema } from '#shared/ids.ts';
+import { once } from '#shared/once.ts';
 import { groundCodes } from './domain/refusal.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const sentence = (max: number) => z.string().trim().min(2).max(max);
 
 export const methods = ['api', 'exchange', 'file'] as const;
-const itemNames = z.array(z.string().min(1).max(100)).min(1).max(500);
+const itemNames = () => z.array(z.string().min(1).max(100)).min(1).max(500);
 
 /** 条例809 第20条: basis, scenario, scope, method and term; 沪数据条例 39: the promise of truth, legality and safety. */
-export const requestInput = z
+export const requestInput = once(() => z
   .strictObject({
     resourceId: z.string().min(1).max(64).meta({ description: '数据资源编号 · resource id' }),
     basis: sentence(500).meta({ description: '使用依据 · legal or duty basis' }),
     scenario: sentence(500).meta({ description: '使用场景 · scenario of use' }),
-    scope: z.strictObject({ items: itemNames.meta({ description: '数据项名称 · item names' }) }),
+    scope: z.strictObject({ items: itemNames().meta({ description: '数据项名称 · item names' }) }),
     method: z.enum(methods).meta({ description: '共享方式：服务接口、批量交换、文件下载 · how it is delivered' }),
     until: z.iso.date().meta({ description: '使用期限（含当日） · last day of use' }),
     commitment: z.literal(true).meta({ description: '承诺真实、合规、安全使用 · promise of truth, legality and safety' }),
     scenarioId: idSchema('scn').optional().meta({ description: '已备案的便捷共享场景 · filed scenario' }),
   })
-  .meta({ id: 'SharingRequestInput' });
+  .meta({ id: 'SharingRequestInput' }));
 
-export const decisionInput = z
+export const decisionInput = once(() => z
   .strictObject({
     outcome: z.enum(['approved', 'refused']),
     conditions: sentence(500).optional().meta({ description: '审核通过时附加的条件 · conditions of an approval' }),
@@ -32,9 +33,9 @@ export const decisionInput = z
     citation: sentence(300).optional().meta({ description: '法律、行政法规条文 · the provision that bars sharing' }),
     reason: sentence(1000).optional().meta({ description: '理由说明 · reasons' }),
   })
-  .meta({ id: 'SharingDecisionInput' });
+  .meta({ id: 'SharingDecisionInput' }));
 
-export const withdrawalInput = z.strictObject({ reason: sentence(500).optional() }).meta({ id: 'WithdrawalInput' });
+export const withdrawalInput = once(() => z.strictObject({ reason: sentence(500).optional() }).meta({ id: 'WithdrawalInput' }));
 
 const filed = {
   id: idSchema('req'),
@@ -68,7 +69,7 @@ export const requestState = z.discriminatedUnion('status', [
 export type RequestState = z.output<typeof requestState>;
 export type UnderReview = Extract<RequestState, { status: 'under-review' }>;
 
-export const grantState = z.strictObject({
+export const grantState = once(() => z.strictObject({
   id: idSchema('gr'),
   status: z.enum(['active', 'revoked']),
   requestId: z.string(),
@@ -85,20 +86,20 @@ export const grantState = z.strictObject({
   revokedAt: instant.optional(),
   revokedBy: z.string().optional(),
   revocationReason: z.string().optional(),
-});
-export type GrantState = z.output<typeof grantState>;
+}));
+export type GrantState = z.output<ReturnType<typeof grantState>>;
 
 /** A convenient sharing scenario (办法 17(1)): both sides set it, the data bureau puts it on file; then its requests need no review. */
-export const scenarioInput = z
+export const scenarioInput = once(() => z
   .strictObject({
     name: sentence(100),
     description: sentence(1000).meta({ description: '业务需要与使用方式 · the business need' }),
     responsible: departmentCode.meta({ description: '区级责任部门 · the department that holds the data' }),
     resources: z.array(z.string().min(1).max(64)).min(1).max(50).meta({ description: '所关联的数据资源 · resources that it covers' }),
   })
-  .meta({ id: 'SharingScenarioInput' });
+  .meta({ id: 'SharingScenarioInput' }));
 
-export const scenarioState = z.strictObject({
+export const scenarioState = once(() => z.strictObject({
   id: idSchema('scn'),
   status: z.enum(['proposed', 'filed']),
   name: z.string(),
@@ -110,14 +111,14 @@ export const scenarioState = z.strictObject({
   /** Signatures by department code: the CDOs of both sides, then the data bureau. */
   signatures: z.array(z.strictObject({ org: z.string(), by: z.string(), at: instant })),
   filedAt: instant.optional(),
-});
-export type ScenarioState = z.output<typeof scenarioState>;
+}));
+export type ScenarioState = z.output<ReturnType<typeof scenarioState>>;
 
-export const useInput = z
+export const useInput = once(() => z
   .strictObject({
     purpose: sentence(500).meta({ description: '用途与场景 · what the data are used for' }),
-    items: itemNames.optional().meta({ description: '本次使用的数据项，默认全部已授权项 · all granted items unless said' }),
+    items: itemNames().optional().meta({ description: '本次使用的数据项，默认全部已授权项 · all granted items unless said' }),
   })
-  .meta({ id: 'GrantUseInput' });
+  .meta({ id: 'GrantUseInput' }));
 
-export const revocationInput = z.strictObject({ reason: sentence(500).meta({ description: '撤销或放弃的原因 · why' }) }).meta({ id: 'GrantRevocationInput' });
+export const revocationInput = once(() => z.strictObject({ reason: sentence(500).meta({ description: '撤销或放弃的原因 · why' }) }).meta({ id: 'GrantRevocationInput' }));

@@ -4,6 +4,7 @@ import { deadlineView, viewDeadline } from '#shared/deadline.ts';
 import type { Call } from '#shared/call.ts';
 import type { Instant } from '#shared/clock.ts';
 import { allowedActions } from '#shared/lifecycle.ts';
+import { once } from '#shared/once.ts';
 import { articleOf } from './domain/articles.ts';
 import { statusOf } from './domain/grant.ts';
 import { grantLifecycle, requestLifecycle } from './domain/lifecycle.ts';
@@ -12,9 +13,9 @@ import { missingSignatures, signatureSide } from './domain/scenario.ts';
 import { methods, type GrantState, type RequestState, type ScenarioState } from './schema.ts';
 
 const instant = z.iso.datetime({ offset: true });
-const actions = z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' });
+const actions = () => z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' });
 
-export const requestView = z
+export const requestView = once(() => z
   .object({
     id: z.string(),
     number: z.string().meta({ description: '受理编号 · receipt number', example: 'PTGX-20260924-4C6D8E0F' }),
@@ -44,12 +45,12 @@ export const requestView = z
     reason: z.string().optional(),
     withdrawnAt: instant.optional(),
     article: z.string().meta({ description: '当前状态依据的条款 · the article that the state rests on' }),
-    allowedActions: actions,
+    allowedActions: actions(),
   })
-  .meta({ id: 'SharingRequest' });
-export type RequestView = z.output<typeof requestView>;
+  .meta({ id: 'SharingRequest' }));
+export type RequestView = z.output<ReturnType<typeof requestView>>;
 
-export const grantView = z
+export const grantView = once(() => z
   .object({
     id: z.string(),
     status: z.enum(['active', 'expired', 'revoked']),
@@ -67,10 +68,10 @@ export const grantView = z
     revokedAt: instant.optional(),
     revokedBy: z.string().optional(),
     revocationReason: z.string().optional(),
-    allowedActions: actions,
+    allowedActions: actions(),
   })
-  .meta({ id: 'SharingGrant' });
-export type GrantView = z.output<typeof grantView>;
+  .meta({ id: 'SharingGrant' }));
+export type GrantView = z.output<ReturnType<typeof grantView>>;
 
 /** `executionArn` is a function of the id: the execution is named after the request. */
 export function viewRequest(request: RequestState, { actor, language }: Pick<Call, 'actor' | 'language'>, executionArn: (requestId: string) => string): RequestView {
@@ -89,7 +90,7 @@ export function viewGrant(grant: GrantState, actor: Actor, now: Instant): GrantV
   return { ...grant, status, allowedActions: allowedActions(grantLifecycle, status, grant, actor) };
 }
 
-export const scenarioView = z
+export const scenarioView = once(() => z
   .object({
     id: z.string(),
     status: z.enum(['proposed', 'filed']),
@@ -102,10 +103,10 @@ export const scenarioView = z
     signatures: z.array(z.object({ org: z.string(), by: z.string(), at: instant })),
     awaited: z.array(z.string()).meta({ description: '尚待签署的部门 · whose signature is awaited' }),
     filedAt: instant.optional(),
-    allowedActions: actions,
+    allowedActions: actions(),
   })
-  .meta({ id: 'SharingScenario' });
-export type ScenarioView = z.output<typeof scenarioView>;
+  .meta({ id: 'SharingScenario' }));
+export type ScenarioView = z.output<ReturnType<typeof scenarioView>>;
 
 export function viewScenario(scenario: ScenarioState, actor: Actor): ScenarioView {
   return {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
@@ -15,7 +16,7 @@ import { render } from './answer.ts';
 import type { ApiEvent, ApiResult } from './event.ts';
 import { anonymous, identify } from './identify.ts';
 import { parse } from './parse.ts';
-import { problemDetails } from './problemDetails.ts';
+import { malformedJson, problemDetails } from './problemDetails.ts';
 import { languageFor, represent, representationFor, representProblems, type Representation } from './representation.ts';
 import type { Parsed, RouteContract, RouteInput } from './route.ts';
 
@@ -42,7 +43,7 @@ export function apiHandler(api: { readonly store: Store; readonly receipts: stri
     handler: middy()
       .use(representProblems(endpoint.contract, endpoint.representations))
       .use(identify(endpoint.contract))
-      .use(endpoint.contract.input.body ? [sizeLimit(), httpJsonBodyParser() as unknown as MiddlewareObj] : [])
+      .use(endpoint.contract.method !== 'GET' ? [sizeLimit(), unicode(), httpJsonBodyParser() as unknown as MiddlewareObj] : [])
       .use(parse(endpoint.contract))
       .handler((event: ApiEvent) => answer(api, endpoint, event)),
   }));
@@ -94,6 +95,15 @@ function sizeLimit(): MiddlewareObj<ApiEvent, ApiResult> {
       if (typeof event.body === 'string' && Buffer.byteLength(event.body) > MAX_BODY_BYTES) {
         throw new Problem('payload-too-large', { detail: { zh: '请求体不得超过 1 MB。', en: 'A body may have at most 1 MB.' } });
       }
+    },
+  };
+}
+
+/** Decoding would put U+FFFD for what is no UTF-8, and somebody's words would be stored as they never wrote them. */
+function unicode(): MiddlewareObj<ApiEvent, ApiResult> {
+  return {
+    before: ({ event }) => {
+      if (event.isBase64Encoded && typeof event.body === 'string' && !isUtf8(Buffer.from(event.body, 'base64'))) throw malformedJson();
     },
   };
 }

@@ -56,3 +56,17 @@ describe('a slash inside a path parameter', () => {
     expect(JSON.parse((result as { body: string }).body)).toMatchObject({ status: 400, code: 'invalid-input', errors: [{ in: 'path', pointer: '/id' }] });
   });
 });
+
+describe('a body that is no UTF-8', () => {
+  const encoded = (bytes: Buffer) =>
+    handler({ version: '2.0', rawPath: '/things/1', headers: { 'content-type': 'application/json' }, pathParameters: { id: '1' }, requestContext: { http: { method: 'PUT', path: '/things/1' } }, isBase64Encoded: true, body: bytes.toString('base64') } as never, {} as never, () => {}) as Promise<{ statusCode: number; body: string }>;
+
+  it('is refused: nobody’s words are stored as they never wrote them', async () => {
+    const text = (middle: Buffer) => Buffer.concat([Buffer.from('{"list":["'), middle, Buffer.from('"]}')]);
+    for (const broken of [Buffer.from([0xff]), Buffer.from([0xe4, 0xbd]), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from([0xc0, 0xaf])]) {
+      const { statusCode, body } = await encoded(text(broken));
+      expect([statusCode, JSON.parse(body).code], broken.toString('hex')).toEqual([400, 'malformed-json']);
+    }
+    expect((await encoded(text(Buffer.from('你好')))).statusCode).toBe(200);
+  });
+});

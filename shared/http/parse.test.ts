@@ -62,6 +62,26 @@ describe('parsing a request', () => {
   });
 });
 
+describe('a number in a query', () => {
+  const query = z.strictObject({ limit: z.coerce.number().int().min(0).max(100).optional(), q: z.string().optional() });
+  const counted = (texts: Record<string, string>) => ({ input: { path: contract.input.path, query, body: contract.input.body } as never, texts });
+
+  it.each(['0', '7', '100', '07'])('is written in decimal digits: %s', (limit) => {
+    const { input, texts } = counted({ limit, q: '0x10' });
+    expect(parsed({ query: texts }, { input }).parsed?.query).toEqual({ limit: Number(limit), q: '0x10' });
+  });
+
+  it.each(['0x10', '1e1', '0b11', '', ' ', ' 7', '7 ', '+7', '１０', 'Infinity', '1_0'])('and in no other way that JavaScript knows: %j', (limit) => {
+    const { input, texts } = counted({ limit });
+    expect(refused({ query: texts }, { input })).toEqual(['query /limit invalid-type']);
+  });
+
+  it('is refused for its value as before, together with every other fault', () => {
+    const { input, texts } = counted({ limit: '101', more: '1' });
+    expect(refused({ query: texts, id: 'x' }, { input })).toEqual(['path /id invalid-format', 'query /limit too-big', 'query /more unknown-field']);
+  });
+});
+
 describe('If-Match', () => {
   it.each([['"3"', 3], ['W/"3"', 3], [' "3" ', 3], ['*', '*'], [' * ', '*'], ['"9999999999"', 9_999_999_999]])('may be %j', (value, version) => {
     expect(parsed({ headers: { 'if-match': value } }).ifMatch).toBe(version);

@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import { faultsOf } from '../problems/faults.ts';
 import { refuseFaults, type Fault } from '../problems/problem.ts';
 import type { ApiEvent, ApiResult } from './event.ts';
@@ -7,20 +8,22 @@ import type { RouteContract } from './route.ts';
 import { textFaults } from './text.ts';
 
 /** A part that the route does not take must be empty. */
-const NOTHING = z.strictObject({});
+const NOTHING = once(() => z.strictObject({}));
 
 /** Parses path, query, headers and body against the contract, and refuses with every fault of all of them at once. */
 export function parse(contract: RouteContract): MiddlewareObj<ApiEvent, ApiResult> {
-  const { input } = contract;
+  // A start serves one route first, and most others never: a contract may build its schemas when they are asked for.
+  const inputOf = once(() => contract.input);
   return {
     before: ({ event }) => {
+      const input = inputOf();
       // A body can have more faults than a call can have arguments: lists are joined, not pushed.
       let faults: readonly Fault[] = [];
       const part = (name: 'path' | 'query' | 'body', schema: z.ZodObject | undefined, value: unknown): unknown => {
         const broken = textFaults(name, value);
         faults = [...faults, ...broken];
         if (broken.length > 0) return {};
-        const parsed = (schema ?? NOTHING).safeParse(value);
+        const parsed = (schema ?? NOTHING()).safeParse(name === 'body' ? value : decimalsOnly(schema, value as Texts));
         if (parsed.success) return parsed.data;
         faults = [...faults, ...faultsOf(name, parsed.error.issues, value)];
         return {};
@@ -32,6 +35,19 @@ export function parse(contract: RouteContract): MiddlewareObj<ApiEvent, ApiResul
       event.parsed = { path, query, body } as NonNullable<ApiEvent['parsed']>;
     },
   };
+}
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** `0x10`, `1e1` and a blank are numbers to JavaScript and to no official: what is not written in decimal digits is left for the schema to refuse. */
+function decimalsOnly(schema: z.ZodObject | undefined, texts: Texts): Texts {
+  const read = (key: string, text: string | undefined) => (schema && text !== undefined && isNumber(schema.shape[key]) && !/^-?\d+(\.\d+)?$/.test(text) ? 'NaN' : text);
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, read(key, text)]));
+}
+
+function isNumber(schema: unknown): boolean {
+  const { def } = (schema ?? {}) as { readonly def?: { readonly type?: string; readonly innerType?: unknown } };
+  return def?.type === 'number' || (def?.innerType !== undefined && isNumber(def.innerType));
 }
 
 function readHeaders(event: ApiEvent, contract: RouteContract): Fault[] {

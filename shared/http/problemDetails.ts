@@ -79,6 +79,12 @@ interface Failure {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
+export function malformedJson(): Problem {
+  return new Problem('malformed-json', {
+    detail: { zh: '请求体缺失，或不是有效的 JSON（UTF-8）。请检查引号、逗号和括号。', en: 'The body is missing or not valid JSON (UTF-8). Check quotes, commas and brackets.' },
+  });
+}
+
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const failed = (error ?? {}) as Failure;
@@ -89,9 +95,7 @@ function problemOf(error: unknown): Problem {
     });
   }
   if (statusCode !== undefined && statusCode < 500) {
-    return new Problem('malformed-json', {
-      detail: { zh: '请求体缺失，或不是有效的 JSON（UTF-8）。请检查引号、逗号和括号。', en: 'The body is missing or not valid JSON (UTF-8). Check quotes, commas and brackets.' },
-    });
+    return malformedJson();
   }
   if (passing(failed)) {
     return new Problem('temporarily-unavailable', {

@@ -30,7 +30,9 @@ export interface RouteContract<I extends RouteInput = RouteInput, O extends z.Zo
   readonly description?: Text;
   /** The articles that this route keeps. */
   readonly articles: readonly Article[];
+  /** Read when the route is first called: a context with many routes builds it then (`get input() { … }`). A POST or PUT has a body, a GET has none. */
   readonly input: I;
+  /** For the documentation and the tests; a function that serves the route never reads it. */
   readonly output: O;
   /** Status of success; 200 unless said. A PUT answers 201 by itself when it created. */
   readonly success?: 200 | 201;

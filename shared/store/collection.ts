@@ -3,6 +3,7 @@ import type { EventDraft } from '#events/catalogue.ts';
 import type { Article } from '../articles.ts';
 import type { Instant } from '../clock.ts';
 import { chainHeadSchema, type ChainHead } from '../evidence/chain.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Item, Key, Ref } from './ref.ts';
 
 /** A state as stored: its version (the ETag) and the head of its evidence chain, which the next act is hashed upon. */
@@ -17,8 +18,8 @@ export interface Recorded<S> {
 /** How one kind of object is kept. */
 export interface CollectionDefinition<S> {
   readonly table: string;
-  /** Parses what was stored, and encodes what is to be; what does not fit is an error, never silently repaired. */
-  readonly schema: z.ZodType<S>;
+  /** Parses what was stored, and encodes what is to be; what does not fit is an error, never silently repaired. Given by a function, it is built when first needed. */
+  readonly schema: z.ZodType<S> | (() => z.ZodType<S>);
   readonly schemaVersion: number;
   readonly key: (id: string) => Key;
   /** Also the subject of its evidence chain. */
@@ -59,11 +60,22 @@ export interface Collection<S> {
 }
 
 export function collection<S extends object>(definition: CollectionDefinition<S>): Collection<S> {
-  const { table, schema, schemaVersion, key, idOf, indexes, parties, summary } = definition;
+  const { table, schemaVersion, key, idOf, indexes, parties, summary } = definition;
+  const schema = () => (typeof definition.schema === 'function' ? definition.schema() : definition.schema);
 
-  function parse(item: Item): Recorded<S> {
+  function understand(item: Item): Recorded<S> {
     if (item['schemaVersion'] !== schemaVersion) throw new Error(`stored item has schema version ${String(item['schemaVersion'])}, this code reads ${schemaVersion}`);
-    return { state: schema.parse(item['state']), version: item['version'] as number, head: chainHeadSchema.parse(item['head']), changedAt: item['changedAt'] as Instant | undefined };
+    return { state: schema().parse(item['state']), version: item['version'] as number, head: chainHeadSchema.parse(item['head']), changedAt: item['changedAt'] as Instant | undefined };
+  }
+
+  /** An object that cannot be understood is named, and not left out of a list: whoever reads the list must not take it for all there is. */
+  function parse(item: Item): Recorded<S> {
+    try {
+      return understand(item);
+    } catch {
+      const partition = String(item['PK']);
+      throw unreadable(partition.slice(partition.indexOf('#') + 1));
+    }
   }
 
   return {
@@ -81,9 +93,19 @@ export function collection<S extends object>(definition: CollectionDefinition<S>
         expected: before && { version: before.version, head: before.head, changedAt: before.changedAt },
         version,
         key: keys,
-        item: { ...keys, ...indexes?.(after), schemaVersion, version, state: z.encode(schema, after) },
+        item: { ...keys, ...indexes?.(after), schemaVersion, version, state: z.encode(schema(), after) },
         evidence,
       };
     },
   };
+}
+
+function unreadable(subject: string): Problem {
+  return new Problem('unreadable-record', {
+    detail: {
+      zh: `存储的 ${subject} 不符合本系统的格式，无法读取，也未作任何改动。请将编号告知区城运中心。`,
+      en: `What is stored of ${subject} does not have the form that this system writes. It cannot be read, and nothing was changed. Tell the urban operation centre its id.`,
+    },
+    extensions: { subject },
+  });
 }

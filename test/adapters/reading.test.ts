@@ -75,11 +75,11 @@ describe('a stored item that cannot be understood', () => {
     expect(() => requests.parse(storedRequest(change))).toThrow();
   });
 
-  it.each(broken)('answers 500 with a code and shows nothing of itself: %s', async (_, change) => {
+  it.each(broken)('answers 500 with a code and its id, and shows nothing of itself: %s', async (_, change) => {
     desk.dynamo.on(GetCommand).resolves({ Item: storedRequest(change) });
     const { status, body } = await desk.withdraw();
-    expect([status, body.code]).toEqual([500, 'internal-error']);
-    expect(Object.keys(body).toSorted()).toEqual(['code', 'detail', 'instance', 'status', 'title', 'type']);
+    expect([status, body.code, body.subject]).toEqual([500, 'unreadable-record', storedRequest()['PK']?.toString().slice('REQUEST#'.length)]);
+    expect(Object.keys(body).toSorted()).toEqual(['code', 'detail', 'instance', 'status', 'subject', 'title', 'type']);
     expect(JSON.stringify(body)).not.toContain('never shown');
   });
 });

@@ -45,6 +45,12 @@ describe('the routes of all contexts', () => {
     expect(repeated(places(served)), 'two contracts claim the same route').toEqual([]);
   });
 
+  it('have a body exactly where they write', () => {
+    const odd = (routes: readonly { readonly contract: Pick<RouteContract, 'id' | 'method'> & { readonly input: RouteContract['input'] } }[]) => routes.filter(({ contract }) => (contract.method === 'GET') === (contract.input.body !== undefined)).map(({ contract }) => contract.id);
+    expect(odd([{ contract: { id: 'one', method: 'GET', input: { body: {} as never } } }, { contract: { id: 'two', method: 'PUT', input: {} } }])).toEqual(['one', 'two']);
+    expect(odd(contexts.flatMap(({ routes }) => routes.map((contract: RouteContract) => ({ contract }))))).toEqual([]);
+  });
+
   it('ask for a permission that exists', () => {
     expect(unknownPermissions([like({ permission: 'sharing:everything' })])).toHaveLength(1);
     expect(unknownPermissions(served), 'add it to shared/permissions.ts').toEqual([]);

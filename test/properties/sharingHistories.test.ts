@@ -27,6 +27,6 @@ describe('any history of sharing requests', () => {
         { numRuns, ...replay, endOnFailure: false },
       );
     },
-    Math.max(300_000, numRuns * 400),
+    Math.max(300_000, numRuns * 2_000),
   );
 });
