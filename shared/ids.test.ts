@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toInstant } from './clock.ts';
-import { idSchema, newId } from './ids.ts';
+import { derivedId, idSchema, newId } from './ids.ts';
 
 const AT = '2026-09-24T10:00:00+08:00';
 
@@ -25,6 +25,13 @@ describe('an id', () => {
 
   it('is not made twice in the same moment', () => {
     expect(new Set(Array.from({ length: 2000 }, () => newId('use', AT))).size).toBe(2000);
+  });
+
+  it('that is derived is the same for the same source, fits the schema, and sorts by the time of the source', () => {
+    expect(derivedId('ntc', AT, 'req_1#1/0')).toBe(derivedId('ntc', AT, 'req_1#1/0'));
+    expect(idSchema('ntc').safeParse(derivedId('ntc', AT, 'x')).success).toBe(true);
+    expect(new Set(Array.from({ length: 2000 }, (_, i) => derivedId('ntc', AT, String(i)))).size).toBe(2000);
+    expect(derivedId('ntc', '2026-09-24T10:00:00.001+08:00', 'a') > derivedId('ntc', AT, 'b')).toBe(true);
   });
 
   it.each(['', 'req_', 'req_01k5xv9z7q3m8n2b4c6d8e0f1g', 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1', 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1GX', 'req_01K5XV9Z7Q3M8N2B4C6D8E0FIL', 'xreq_01K5XV9Z7Q3M8N2B4C6D8E0F1G', 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1G\n'])(

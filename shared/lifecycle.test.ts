@@ -47,6 +47,13 @@ describe('a table of states and steps', () => {
   });
 });
 
+it('a step that leads nowhere else is drawn as staying where it is, and ends nothing', () => {
+  const drawn = mermaid(lifecycle({ initial: ['open'], states, steps: { close: closed, look: { ...closed, from: ['open', 'closed'], to: [] } } }));
+  expect(drawn).toContain('  open --> open: look');
+  expect(drawn).toContain('  closed --> closed: look');
+  expect(drawn).toContain('  closed --> [*]');
+});
+
 describe('what a caller may do', () => {
   it('is what its side, its roles and the state allow, and never what the law does by itself', () => {
     expect(allowedActions(table, 'open', sides, who('mzj', 'cdo'))).toEqual(['close']);

@@ -107,4 +107,9 @@ describe('reading', () => {
 it('says so when the inbox is longer than what is counted', async () => {
   for (let i = 0; i < 201; i += 1) await bed.tell('sharing.request-withdrawn', request('csl', 'yjj'), { subject: `req_many${i}` });
   expect((await bed.inbox(actor('yjj', 'cdo'))).unread).toEqual({ count: 200, more: true });
+  // Forty notices in each of three inboxes, and forty marks: more keys than one call of DynamoDB takes.
+  const several = actor('yjj', 'cdo', 'steward');
+  const { items } = await bed.inbox(several, { limit: 40 });
+  expect((await read(several, items.map(({ id }) => id))).items).toHaveLength(40);
+  expect((await bed.inbox(several)).unread).toEqual({ count: 160, more: true });
 });

@@ -3,6 +3,7 @@ import { GetItemCommand, DeleteItemCommand, type DynamoDBClient } from '@aws-sdk
 import { officials, type Answer, type DistrictClient } from '../support/client.ts';
 import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
+import { tellAndDeliver } from './everyNotice.ts';
 import type { Journey } from './stack.ts';
 
 const { bureau } = officials;
@@ -23,6 +24,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);
   await movesWithTheCalendar(client, ask);
+  await tellAndDeliver(client, ask, dynamodb);
 }
 
 async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {
