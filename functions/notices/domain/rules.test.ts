@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { citationOf } from '#shared/articles.ts';
-import { root } from '../../../infra/functions.ts';
 import { inboxesOf, inboxOf } from './inbox.ts';
 import { noticesOf, placeOf, type NoticeRule } from './notice.ts';
 import { noticedTypes, noticeRules } from './rules.ts';
 
-const examples = (type: string): { valid: Record<string, unknown>[] } => JSON.parse(readFileSync(new URL(`events/examples/${type}.json`, root), 'utf8'));
+const examples = (type: string): { valid: Record<string, unknown>[] } => JSON.parse(readFileSync(new URL(`../../../events/examples/${type}.json`, import.meta.url), 'utf8'));
 const fact = { id: 'x_1#1', at: '2026-09-24T10:00:00+08:00', subject: 'req_1' };
 /** Free text, which may name people, and logins; codes and dates are neither. */
 const UNREPEATED = ['reason', 'message', 'conditions', 'scenario', 'basis', 'decidedBy'];
