@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarEvents } from './calendar.ts';
 import { catalogEvents } from './catalog.ts';
 import { departmentEvents } from './departments.ts';
+import { evidenceEvents } from './evidence.ts';
 import { lazily } from './lazily.ts';
 import { noticeEvents } from './notices.ts';
 import { sharingEvents } from './sharing.ts';
@@ -11,7 +12,7 @@ import { workItemEvents } from './workItems.ts';
  * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
  * A schema only ever grows by optional fields; anything else is a new type.
  */
-export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...workItemEvents, ...noticeEvents });
+export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...workItemEvents, ...noticeEvents, ...evidenceEvents });
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;

@@ -20,6 +20,7 @@ export const functionNames = [
   'notices-deliver',
   'notices-sweep',
   'evidence-publish',
+  'evidence-seal',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];

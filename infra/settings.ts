@@ -16,6 +16,12 @@ const settingsSchema = z.strictObject({
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   /** Hash of the evidence chains; existing entries keep the one they were written with. */
   evidenceAlgorithm: z.enum(['sha256', 'sm3']).default('sha256'),
+  /** How the daily seals of evidence are locked. Thirty and ten years are what archives keep for long and for short (机关文书档案). */
+  seals: z
+    .strictObject({ mode: z.enum(['governance', 'compliance']).default('governance'), retentionYears: z.int().min(1).max(99).default(10) })
+    .default({ mode: 'governance', retentionYears: 10 }),
+  /** Which key signs the seals: one more makes a new key. */
+  sealKeyGeneration: z.int().min(1).default(1),
   /** Requests per second over the whole API, lasting and in a burst. */
   throttling: z
     .strictObject({ rate: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })

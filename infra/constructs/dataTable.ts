@@ -10,6 +10,8 @@ export interface DataTableProps {
   readonly key: IKey;
   /** How many indexes, named GSI1 … GSIn over `GSInPK`/`GSInSK`. */
   readonly indexes: number;
+  /** The attributes that the indexes carry beside the keys. @default all of them */
+  readonly carried?: readonly string[];
   /** New images go to a stream. */
   readonly stream?: boolean;
 }
@@ -34,7 +36,7 @@ export class DataTable extends dynamodb.Table {
   readonly #key: IKey;
   readonly indexNames: readonly string[];
 
-  constructor(scope: Construct, id: string, { stage, key, indexes, stream = false }: DataTableProps) {
+  constructor(scope: Construct, id: string, { stage, key, indexes, carried, stream = false }: DataTableProps) {
     super(scope, id, {
       tableName: `public-data-${stage}-${id}`,
       partitionKey: { name: 'PK', type: dynamodb.AttributeType.STRING },
@@ -55,6 +57,7 @@ export class DataTable extends dynamodb.Table {
         indexName,
         partitionKey: { name: `${indexName}PK`, type: dynamodb.AttributeType.STRING },
         sortKey: { name: `${indexName}SK`, type: dynamodb.AttributeType.STRING },
+        ...(carried ? { projectionType: dynamodb.ProjectionType.INCLUDE, nonKeyAttributes: [...carried] } : {}),
       });
     }
   }

@@ -95,7 +95,7 @@ describe('a running stack', () => {
     const began = performance.now();
     const stack = await start();
     expect(performance.now() - began).toBeLessThan(2000);
-    const urls = [stack.apiUrl, stack.controlUrl, stack.dynamodbUrl, stack.stepFunctionsUrl, stack.eventBridgeUrl, stack.s3Url];
+    const urls = [stack.apiUrl, stack.controlUrl, stack.dynamodbUrl, stack.stepFunctionsUrl, stack.eventBridgeUrl, stack.s3Url, stack.kmsUrl];
     await stack.stop();
     await stack.stop();
     for (const url of urls) expect(await isFree(Number(new URL(url).port))).toBe(true);

@@ -13,6 +13,7 @@ import { startGateway } from './gateway/gateway.ts';
 import { localIssuer, type LocalIssuer } from './identity/issuer.ts';
 import { functionLogs } from './lambda/functionLogs.ts';
 import { startLambdas, type Lambdas } from './lambda/lambdas.ts';
+import { startKms } from './kms/kms.ts';
 import type { Invoke, InvokeResult, Part } from './ports.ts';
 import { startS3 } from './s3/s3.ts';
 import { loadSampleDistrict } from './sample/loader.ts';
@@ -56,6 +57,7 @@ export interface Stack extends Part {
   readonly stepFunctionsUrl: string;
   readonly eventBridgeUrl: string;
   readonly s3Url: string;
+  readonly kmsUrl: string;
   readonly platform: Platform;
   readonly issuer: LocalIssuer;
   /** Whether the state was new at this start. */
@@ -130,7 +132,8 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
   const dynamodb = parts.add(await startDynamoDb({ ...(directory === undefined ? {} : { directory }), port: ports.dynamodb ?? 0 }));
   await ensureTables(dynamodb.call, platform.tables);
   const s3 = parts.add(await startS3({ port: ports.s3 ?? 0, root: directory === undefined ? undefined : join(directory, 's3'), now: () => clock.now(), region: REGION }));
-  for (const bucket of platform.buckets) s3.createBucket(bucket);
+  for (const { name, retention } of platform.buckets) s3.createBucket(name, retention);
+  const kms = parts.add(await startKms({ port: ports.kms ?? 0, keys: platform.signingKeys, db }));
 
   const eventBridge = await startEventBridge({ platform, db, invoke, clock, activity, deadLetters, port: ports.eventBridge ?? 0 });
   parts.add(eventBridge);
@@ -147,7 +150,7 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
     invoke,
   });
   parts.add(stepFunctions);
-  const access = parts.add(await startAccess(platform, { dynamodb, stepFunctions, eventBridge, s3 }, report));
+  const access = parts.add(await startAccess(platform, { dynamodb, stepFunctions, eventBridge, s3, kms }, report));
   const functions = (lambdas = startLambdas({ functions: platform.functions, clock, activity, endpoints: access.endpoints, logs, ...(concurrency === undefined ? {} : { concurrency }) }));
   const consumers = platform.streams.map((mapping) => new StreamConsumer({ mapping, call: dynamodb.call, db, invoke, clock, activity, deadLetters, report }));
   // The workflows first, which give what is under way a moment; then all that calls functions, together with the functions.
@@ -182,6 +185,7 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
       { name: 'Step Functions', url: stepFunctions.url },
       { name: 'EventBridge', url: eventBridge.url },
       { name: 'S3', url: s3.url },
+      { name: 'KMS', url: kms.url },
     ],
   };
   // From here on things happen by themselves: what an earlier run left, schedules, streams.
@@ -205,6 +209,7 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
     stepFunctionsUrl: stepFunctions.url,
     eventBridgeUrl: eventBridge.url,
     s3Url: s3.url,
+    kmsUrl: kms.url,
     platform,
     issuer,
     isNew: clock.isNew,

@@ -4,13 +4,15 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarms.ts';
 import { DataKey } from '../constructs/dataKey.ts';
 import { DataTable } from '../constructs/dataTable.ts';
+import { LockedBucket } from '../constructs/lockedBucket.ts';
+import { SigningKey } from '../constructs/signingKey.ts';
 import type { Settings } from '../settings.ts';
 
 export interface DataStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** What holds data or is known outside, and outlives every release: the customer key, one table per context that stores, the bus, the topic of the alarms. */
+/** What holds data or is known outside, and outlives every release: the customer key, the tables of each context, the locked seals with the key that signs them, the bus, the topic of the alarms. */
 export class DataStack extends Stack {
   readonly key: DataKey;
   readonly bus: EventBus;
@@ -21,6 +23,9 @@ export class DataStack extends Stack {
   readonly requests: DataTable;
   readonly notices: DataTable;
   readonly evidence: DataTable;
+  readonly seals: DataTable;
+  readonly sealVault: LockedBucket;
+  readonly sealKey: SigningKey;
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -37,6 +42,10 @@ export class DataStack extends Stack {
     this.requests = new DataTable(this, 'Requests', { stage, key, indexes: 5 });
     // GSI1: webhooks, and each department's deliveries; GSI2: deliveries that wait, by their next attempt.
     this.notices = new DataTable(this, 'Notices', { stage, key, indexes: 2 });
-    this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 0, stream: true });
+    // GSI1: by time, with just what a seal is made of.
+    this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 1, carried: ['hash'], stream: true });
+    this.seals = new DataTable(this, 'Seals', { stage, key, indexes: 0 });
+    this.sealVault = new LockedBucket(this, 'SealVault', { stage, key, retention: settings.seals });
+    this.sealKey = new SigningKey(this, 'SealKey', { stage, generation: settings.sealKeyGeneration });
   }
 }

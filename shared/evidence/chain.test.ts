@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { append, GENESIS, hashOf, verify, type ChainHead, type EvidenceEntry, type StoredEntry } from './chain.ts';
-import { entryKey, HEAD_KEY, readEntry, readHead } from './stored.ts';
+import { entryItemOf, HEAD_KEY, readEntry, readHead } from './stored.ts';
 
 const actor = { sub: 'cdo@mzj', org: 'mzj', roles: ['cdo' as const], name: '区民政局首席数据官' };
 
@@ -16,7 +16,7 @@ function chainOf(datas: readonly Record<string, unknown>[], algorithm: 'sha256' 
   return { entries, head };
 }
 
-const asItem = (entry: EvidenceEntry): Record<string, unknown> => ({ PK: entry.subject, SK: entryKey(entry.seq), schemaVersion: 1, ...structuredClone(entry) });
+const asItem = (entry: EvidenceEntry): Record<string, unknown> => ({ ...entryItemOf(structuredClone(entry)) });
 const stored = (items: readonly Record<string, unknown>[]): StoredEntry[] => items.map(readEntry);
 
 const data = fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string({ unit: 'grapheme' }))), { noNullPrototype: true });
@@ -40,7 +40,7 @@ describe('an evidence chain', () => {
   });
 
   it('shows any changed entry, at its place', () => {
-    const paths = ['type', 'at', 'article', 'prevHash', 'hash', 'subject', 'PK', 'SK'];
+    const paths = ['type', 'at', 'article', 'prevHash', 'hash', 'subject', 'PK', 'SK', 'GSI1PK', 'GSI1SK'];
     fc.assert(
       fc.property(chains, fc.nat(), fc.constantFrom(...paths), fc.nat(), ({ entries, head }, which, path, where) => {
         const items = entries.map(asItem);
@@ -67,7 +67,9 @@ describe('an evidence chain', () => {
       (item) => (item['seq'] = 7),
       (item) => (item['note'] = 'looks harmless'),
       (item) => delete item['article'],
-      (item) => (item['schemaVersion'] = 2),
+      (item) => (item['schemaVersion'] = 3),
+      (item) => delete item['GSI1PK'],
+      (item) => (item['GSI1SK'] = '2026-09-25T10:00:00+08:00'),
     ];
     for (const change of tamper) {
       const items = entries.map(asItem);

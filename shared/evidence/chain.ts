@@ -82,14 +82,15 @@ export function verify(stored: readonly StoredEntry[], head: ChainHead | undefin
 
 function faultOf(entry: EvidenceEntry | undefined, seq: number, linkTo: string | undefined, headHash: string | undefined): ChainFault['fault'] | undefined {
   if (!entry) return 'unreadable';
-  if (entry.seq !== seq || altered(entry) || (headHash !== undefined && entry.hash !== headHash)) return 'altered';
+  if (entry.seq !== seq || !isWhole(entry) || (headHash !== undefined && entry.hash !== headHash)) return 'altered';
   return linkTo !== undefined && entry.prevHash !== linkTo ? 'unlinked' : undefined;
 }
 
-function altered({ hash, ...content }: EvidenceEntry): boolean {
+/** Whether the content of an entry gives its hash. */
+export function isWhole({ hash, ...content }: EvidenceEntry): boolean {
   try {
-    return hashOf(content, content.algorithm) !== hash;
+    return hashOf(content, content.algorithm) === hash;
   } catch {
-    return true;
+    return false;
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dateOf } from '../clock.ts';
-import { hashOf, type EvidenceEntry } from './chain.ts';
+import { isWhole } from './chain.ts';
 import { digestSchema, entryShape } from './entry.ts';
 import { rootFromPath } from './merkle.ts';
 import { faultOfSeal, leafOf, sealedSchema, type SealFault } from './seal.ts';
@@ -38,8 +38,4 @@ export function faultsOfProof({ subject, seq, entry, index, path, seal }: Proof)
 /** Whether an entry was sealed later than with its own day. */
 export function isLate({ entry, seal }: Pick<Proof, 'entry' | 'seal'>): boolean {
   return dateOf(entry.at) < seal.date;
-}
-
-function isWhole({ hash, ...content }: EvidenceEntry): boolean {
-  return hashOf(content, content.algorithm) === hash;
 }

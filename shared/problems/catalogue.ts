@@ -17,6 +17,7 @@ export const catalogue = {
   'method-not-allowed': { status: 405, title: { zh: '该接口不支持此方法', en: 'This route does not take that method' } },
   'wrong-state': { status: 409, title: { zh: '当前状态不允许此操作', en: 'The current state does not allow this' } },
   'evidence-damaged': { status: 409, title: { zh: '证据链异常', en: 'The evidence chain is damaged' } },
+  'not-sealed-yet': { status: 409, title: { zh: '尚未封存', en: 'Not sealed yet' } },
   'concurrent-change': { status: 409, title: { zh: '该对象刚刚被他人更改', en: 'Somebody else changed it at the same moment' } },
   'precondition-failed': { status: 412, title: { zh: '版本已过期', en: 'Your version is out of date' } },
   'payload-too-large': { status: 413, title: { zh: '请求体过大', en: 'The body is too large' } },

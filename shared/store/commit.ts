@@ -6,7 +6,7 @@ import { parseEvent } from '#events/catalogue.ts';
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../clock.ts';
 import { append, type Algorithm, type ChainHead } from '../evidence/chain.ts';
-import { entryKey, HEAD_KEY } from '../evidence/stored.ts';
+import { entryItemOf, HEAD_KEY } from '../evidence/stored.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Change } from './collection.ts';
 import type { Item, Key } from './ref.ts';
@@ -71,8 +71,7 @@ function writesOf(change: Change, evidence: EvidenceTarget, { actor, now, matche
   const entries = change.evidence.map(({ event, article }) => {
     const entry = append(head, { subject: change.subject, type: event.type, at: now, actor, article, data: parseEvent(event) }, evidence.algorithm);
     head = { seq: entry.seq, hash: entry.hash };
-    const item = { PK: entry.subject, SK: entryKey(entry.seq), schemaVersion: 1, ...entry };
-    return { write: { Put: { TableName: evidence.table, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } }, lost: damaged };
+    return { write: { Put: { TableName: evidence.table, Item: entryItemOf(entry), ConditionExpression: 'attribute_not_exists(PK)' } }, lost: damaged };
   });
   const state = {
     Put: {

@@ -5,7 +5,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { append } from '#shared/evidence/chain.ts';
-import { entryKey, HEAD_KEY } from '#shared/evidence/stored.ts';
+import { entryItemOf, entryKey, HEAD_KEY } from '#shared/evidence/stored.ts';
 import { wirePublish } from '../../functions/evidence/wire.ts';
 import { listening } from './counter.ts';
 
@@ -13,7 +13,7 @@ const NAME = '姓名不得写入日志';
 const data = { scenarioId: 'scn_1', by: 'mzj' };
 const actor = { sub: 'cdo@mzj', org: 'mzj', roles: ['cdo' as const], name: NAME };
 const entry = append(undefined, { subject: 'scn_1', type: 'sharing.scenario-signed', at: '2026-09-24T10:00:00.250+08:00', actor, article: 'art.17(1)', data }, 'sha256');
-const item = (more: object = {}) => ({ PK: entry.subject, SK: entryKey(entry.seq), schemaVersion: 1, ...entry, ...more });
+const item = (more: object = {}) => ({ ...entryItemOf(entry), ...more });
 
 function record(image: object, SequenceNumber: string, eventName: DynamoDBRecord['eventName'] & string = 'INSERT'): DynamoDBRecord {
   return { eventName, dynamodb: { SequenceNumber, NewImage: marshall(image) as Record<string, AttributeValue> } };
@@ -78,7 +78,7 @@ describe('publishing the evidence', () => {
   });
 
   it.each([
-    ['of a later schema version', item({ schemaVersion: 2 })],
+    ['of a later schema version', item({ schemaVersion: 3 })],
     ['that stands in another place than it says', item({ SK: entryKey(7) })],
     ['with an attribute too many', item({ note: NAME })],
   ])('makes no fact of an entry %s, and does not pass over it either', async (_, broken) => {

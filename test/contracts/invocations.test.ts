@@ -2,11 +2,15 @@ import type { Context, Handler } from 'aws-lambda';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startKms } from '../../infra/local/kms/kms.ts';
+import { startS3 } from '../../infra/local/s3/s3.ts';
+import { openState } from '../../infra/local/state/stateDatabase.ts';
 import { entryOf, functionNames, root, type FunctionName } from '../../infra/functions.ts';
 import { registerWebhook } from '../../functions/notices/commands/registerWebhook.ts';
 import { webhooksCollection } from '../../functions/notices/repository.ts';
 import { paths, read } from '../fitness/source.ts';
 import { actor, sharingBed, type SharingBed } from '../support/sharingBed.ts';
+import { sealBed } from '../support/sealBed.ts';
 import { awsEndpoint } from './awsEndpoint.ts';
 
 /** The ids that the files name; the request gets its own when it is filed. */
@@ -19,6 +23,8 @@ let bed: SharingBed;
 let aws: Awaited<ReturnType<typeof awsEndpoint>>;
 let requestId = REQUEST;
 let deliveryId = DELIVERY;
+/** The local stack's own objects and keys. */
+const near: { stop(): Promise<void> }[] = [];
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -26,7 +32,15 @@ beforeAll(async () => {
   await bed.department('csl');
   await bed.resource({ type: 'conditional', conditions: '仅用于社会救助' }, 'mzj', RESOURCE);
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSEvents.PutEvents': { FailedEntryCount: 0, Entries: [{ EventId: '1' }] } });
+  const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
+  s3.createBucket('seals');
+  const kms = await startKms({ port: 0, keys: [{ id: 'key', arn: 'key' }], db: openState(undefined) });
+  near.push(s3, kms);
   Object.assign(process.env, {
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_KMS: kms.url,
+    SEALS_BUCKET: 'seals',
+    SEAL_KEY_ID: 'key',
     AWS_ENDPOINT_URL_SFN: aws.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
     REQUESTS_TABLE: 'Requests',
@@ -47,6 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.useRealTimers();
   aws.close();
+  await Promise.all(near.map((one) => one.stop()));
   await bed.stop();
 });
 
@@ -122,6 +137,14 @@ it('10, 11 and 12 both sides are told, a webhook that leads inside is refused, a
   expect(await replay(11, '2027-01-07T00:00:02+08:00')).toEqual({ outcome: 'pending', waitSeconds: expect.any(Number) });
   expect(await replay(12, '2027-01-07T02:00:00+08:00')).toEqual({ started: 1 });
   expect(aws.calls.at(-1)?.input).toMatchObject({ name: `${deliveryId}-2027010702`, input: JSON.stringify({ deliveryId }) });
+});
+
+it('13 the days that are over are sealed, and once only', async () => {
+  const { act, tables } = await sealBed(bed.dynamo, 'Later');
+  Object.assign(process.env, { EVIDENCE_TABLE: tables.evidence, SEALS_TABLE: tables.seals });
+  await act('2027-01-05T10:00:00+08:00', 'mzj');
+  expect(await replay(13, '2027-01-07T02:00:00+08:00')).toEqual({ sealed: ['2027-01-05', '2027-01-06'], findings: [] });
+  expect(await replay(13, '2027-01-07T02:00:01+08:00')).toEqual({ sealed: [], findings: [] });
 });
 
 it('every invocation is part of the story, and everything that no person calls is in it', () => {

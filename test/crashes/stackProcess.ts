@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const START = fileURLToPath(new URL('../../infra/local/start/start.ts', import.meta.url));
-const PORTS = ['api', 'control', 'dynamodb', 'step-functions', 's3', 'event-bridge'].flatMap((part) => [`--${part}-port`, '0']);
+const PORTS = ['api', 'control', 'dynamodb', 'step-functions', 's3', 'event-bridge', 'kms'].flatMap((part) => [`--${part}-port`, '0']);
 const PATIENCE_MS = 90_000;
 
 /** Those that run: none outlives this process, however it is asked to end. */

@@ -30,6 +30,8 @@ const environment = {
   WEBHOOK_PORTS: [443],
   WEBHOOK_ALLOWED_HOSTS: [],
   EVIDENCE_TABLE: 'Evidence',
+  SEALS_TABLE: 'Seals',
+  SEALS_BUCKET: 'seals',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
 };

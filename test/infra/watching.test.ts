@@ -94,6 +94,8 @@ const WATCHED: Readonly<Record<string, string>> = {
   SweptLate: 'PublicData-local',
   ProvisionalOverdue: 'PublicData-local',
   AfterCommitFailed: 'PublicData-local',
+  DaySealed: 'PublicData-local',
+  SealBroken: 'PublicData-local',
 };
 
 law('errors, slowness, throttles, failed clocks, missing sweeps and late effects raise an alarm', {
@@ -119,9 +121,9 @@ law('errors, slowness, throttles, failed clocks, missing sweeps and late effects
   },
 });
 
-law('silence of the sweep is an alarm, silence of anything else is not', {
+law('silence of the sweep and of the seal is an alarm, silence of anything else is not', {
   holds: (stack) => {
-    for (const [id, { Properties }] of all(stack, ALARM)) expect(Properties['TreatMissingData'], id).toBe(Properties['AlarmName'].endsWith('sweep-missing') ? 'breaching' : 'notBreaching');
+    for (const [id, { Properties }] of all(stack, ALARM)) expect(Properties['TreatMissingData'], id).toBe(/(sweep|seal)-missing$/.test(Properties['AlarmName']) ? 'breaching' : 'notBreaching');
   },
   breaks: { 'a sweep whose silence is fine': (resources) => (one(resources, ALARM, 'sweep-missing').Properties.TreatMissingData = 'notBreaching') },
 });

@@ -66,6 +66,9 @@ export const rows: Readonly<Record<string, Row>> = {
   listWebhookDeliveries: { path: () => '/notices/webhooks/csl/deliveries', own: 'csl', others: 'refused', everywhere: bureau },
   removeWebhook: { path: () => '/notices/webhooks/csl/removal', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
+  proveEvidence: { path: ({ request }) => `/evidence/${request}/proof?seq=1`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
+  listEvidenceSeals: { path: () => '/evidence/seals', own: 'csl', others: 'open' },
+  readEvidenceSeal: { path: () => '/evidence/seals/2026-09-24', own: 'csl', others: 'open' },
 };
 
 /** Makes what the rows act on, through the API. */

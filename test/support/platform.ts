@@ -24,6 +24,8 @@ const environment = {
   WEBHOOK_PORTS: [443],
   WEBHOOK_ALLOWED_HOSTS: [],
   EVIDENCE_TABLE: 'Evidence',
+  SEALS_TABLE: 'Seals',
+  SEALS_BUCKET: 'seals',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
 };
@@ -41,7 +43,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'Notices', 'Evidence']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'Notices', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));

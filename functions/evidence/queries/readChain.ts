@@ -1,11 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { citationOf, type Article } from '#shared/articles.ts';
-import type { Actor } from '#shared/actor.ts';
 import type { Call, Outcome } from '#shared/call.ts';
 import { verify, type ChainFault } from '#shared/evidence/chain.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import type { Text } from '#shared/language.ts';
-import { notFound, Problem } from '#shared/problems/problem.ts';
+import { notFound } from '#shared/problems/problem.ts';
+import { mayReadChain } from '../domain/access.ts';
 import { readStoredChain } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { ChainView } from '../routes.ts';
@@ -27,7 +27,7 @@ export const readChain =
   async ({ path: { subject }, query }: Parsed<typeof routes.readChain.input>, { actor, language }: Call): Promise<Outcome<ChainView>> => {
     const { head, entries } = await readStoredChain(client, table, subject);
     if (!head && entries.length === 0) throw notFound({ zh: '证据链', en: 'evidence chain' }, subject);
-    if (!maySee(actor, head?.parties ?? [])) throw notAParty();
+    mayReadChain(actor, head?.parties ?? []);
     const faults = verify(entries, head);
     const from = Number(query.cursor ?? 0);
     const limit = query.limit ?? DEFAULT_LIMIT;
@@ -55,14 +55,4 @@ function citation(article: string): Text {
   } catch {
     return { zh: article, en: article };
   }
-}
-
-function maySee(actor: Actor, parties: readonly string[]): boolean {
-  return parties.includes(actor.org) || actor.roles.includes('bureau') || actor.roles.includes('centre');
-}
-
-function notAParty(): Problem {
-  return new Problem('not-your-department', {
-    detail: { zh: '证据链只供当事部门、区数据局和区城运中心查看。', en: 'Only the departments concerned, the data bureau and the urban operation centre may read a chain.' },
-  });
 }

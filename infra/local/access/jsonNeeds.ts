@@ -13,6 +13,13 @@ export function stepFunctionsNeeds(machineOf: (token: string) => string | undefi
   };
 }
 
+/** What KMS asks for: each operation is a right to the key. */
+export const kmsNeeds: NeedsOf = (request) => {
+  const { operation, input } = operationOf(request);
+  const key = String(input['KeyId'] ?? '*');
+  return [{ action: `kms:${operation}`, resource: key.startsWith('arn:') || key === '*' ? key : arn('kms', `key/${key}`) }];
+};
+
 /** What EventBridge asks for: putting events is a right to the bus of each. */
 export const eventBridgeNeeds: NeedsOf = (request) => {
   const { operation, input } = operationOf(request);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dynamodbNeeds } from './dynamodbNeeds.ts';
-import { eventBridgeNeeds, stepFunctionsNeeds } from './jsonNeeds.ts';
+import { eventBridgeNeeds, kmsNeeds, stepFunctionsNeeds } from './jsonNeeds.ts';
 import type { NeedsOf } from './need.ts';
 import { s3Needs } from './s3Needs.ts';
 
@@ -46,6 +46,12 @@ test('a task token is a right to the machine whose execution waits', () => {
   expect(needsOf(mapping, 'AWSStepFunctions.SendTaskSuccess', { taskToken: 'known' })).toEqual(['states:SendTaskSuccess stateMachine:m']);
   expect(needsOf(mapping, 'AWSStepFunctions.SendTaskSuccess', { taskToken: 'strange' })).toEqual([]);
   expect(needsOf(mapping, 'AWSStepFunctions.ListStateMachines', {})).toEqual(['states:ListStateMachines *']);
+});
+
+test('signing is a right to the key', () => {
+  expect(needsOf(kmsNeeds, 'TrentService.Sign', { KeyId: 'arn:aws-cn:kms:cn-north-1:000000000000:key/k' })).toEqual(['kms:Sign key/k']);
+  expect(needsOf(kmsNeeds, 'TrentService.GetPublicKey', { KeyId: 'k' })).toEqual(['kms:GetPublicKey key/k']);
+  expect(needsOf(kmsNeeds, 'TrentService.ListKeys', {})).toEqual(['kms:ListKeys *']);
 });
 
 test('putting events is a right to each bus', () => {

@@ -64,8 +64,14 @@ export async function deleteObjects({ storage }: Store, { bucket }: S3Request, b
   const request = parseXml(body);
   const keys = request.children.filter(({ name }) => name === 'Object').map((element) => childText(element, 'Key') ?? '');
   if (keys.length === 0 || keys.length > MOST_KEYS || keys.includes('')) throw new S3Fault('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');
-  for (const key of keys) await storage.remove(bucket, key);
-  return { status: 200, body: xml('DeleteResult', { Deleted: childText(request, 'Quiet') === 'true' ? [] : keys.map((Key) => ({ Key })) }) };
+  const refused: XmlFields[] = [];
+  const gone: string[] = [];
+  for (const key of keys) {
+    const fault = await storage.remove(bucket, key).then(() => undefined, (error: unknown) => (error instanceof S3Fault ? error : Promise.reject(error)));
+    if (fault) refused.push({ Key: key, Code: fault.code, Message: fault.message });
+    else gone.push(key);
+  }
+  return { status: 200, body: xml('DeleteResult', { Deleted: childText(request, 'Quiet') === 'true' ? [] : gone.map((Key) => ({ Key })), Error: refused }) };
 }
 
 interface Walk {

@@ -20,6 +20,8 @@ export interface Store {
 export async function putObject({ storage, now }: Store, request: S3Request): Promise<S3Answer> {
   const { bucket, key, message } = request;
   const headers = effectiveHeaders(request);
+  const own = Object.keys(headers).find((name) => name.startsWith('x-amz-object-lock-'));
+  if (own !== undefined) throw new S3Fault('NotImplemented', `The local endpoint locks by the bucket’s retention only, not by "${own}".`);
   const { file, result } = await storage.write((handle) => receiveInto(handle, message, headers));
   const { size, md5, checksums } = result;
   try {

@@ -5,6 +5,7 @@ import { listen, type Listening } from '../gateway/listening.ts';
 import { readBody, readToTheEnd } from '../gateway/readBody.ts';
 import { checkBucketName, createBucket, deleteBucket, deleteObjects, listBuckets, listObjects } from './buckets.ts';
 import { S3Fault } from './faults.ts';
+import { Locks, type Retention } from './locks.ts';
 import { abortUpload, completeUpload, createUpload, uploadPart } from './multipart.ts';
 import { copyObject, deleteObject, getObject, putObject, type Store } from './objects.ts';
 import { receive } from './payload.ts';
@@ -26,8 +27,8 @@ export interface S3Options {
 }
 
 export interface LocalS3 extends Listening {
-  /** Makes a bucket; nothing happens when it is there. Throws an Error for a name that S3 would not take. */
-  createBucket(name: string): void;
+  /** Makes a bucket, whose objects are locked for a time if so asked; one that is there is kept. Throws an Error for a name that S3 would not take. */
+  createBucket(name: string, retention?: Retention): void;
 }
 
 /** The secret of the local stack's made-up credentials. */
@@ -38,7 +39,8 @@ const SUBRESOURCES = ['accelerate', 'acl', 'analytics', 'attributes', 'cors', 'e
 
 /** A small S3-compatible endpoint (path-style) on 127.0.0.1. Throws one sentence when the port is taken. */
 export async function startS3({ port, root, now, region, secretOf = () => LOCAL_SECRET }: S3Options): Promise<LocalS3> {
-  const store: Store = { storage: openStorage(root), now };
+  const locks = new Locks(now);
+  const store: Store = { storage: openStorage(root, locks), now };
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomBytes(8).toString('hex').toUpperCase();
@@ -57,8 +59,9 @@ export async function startS3({ port, root, now, region, secretOf = () => LOCAL_
   let stopped: Promise<void> | undefined;
   return {
     ...listening,
-    createBucket(name) {
+    createBucket(name, retention) {
       checkBucketName(name);
+      locks.retain(name, retention);
       store.storage.createBucket(name, now());
     },
     stop() {

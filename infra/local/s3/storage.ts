@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { S3Fault } from './faults.ts';
+import type { Locks } from './locks.ts';
 
 /** What is known of an object, or of a part of an upload. */
 export interface Stored {
@@ -17,7 +18,7 @@ export interface Stored {
   readonly etag: string;
   /** Virtual milliseconds. */
   readonly modifiedAt: number;
-  /** Headers given back with the object: content type, metadata, checksums. */
+  /** Headers given back with the object: content type, metadata, checksums, lock. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +35,7 @@ type Row = { bucket: string; key: string; file: string; size: number; etag: stri
 export type Storage = ReturnType<typeof openStorage>;
 
 /** Opens the store below `root`; without one in a temporary folder that `close` removes. */
-export function openStorage(root: string | undefined) {
+export function openStorage(root: string | undefined, locks: Pick<Locks, 'stamp' | 'protect'>) {
   const folder = root ?? mkdtempSync(join(tmpdir(), 'local-s3-'));
   const files = join(folder, 'files');
   mkdirSync(files, { recursive: true });
@@ -88,11 +89,14 @@ export function openStorage(root: string | undefined) {
     async put(object: Stored, condition: (before: Stored | undefined) => void = () => {}): Promise<void> {
       const before = this.get(object.bucket, object.key);
       condition(before);
+      if (before) locks.protect(before);
       if (!this.hasBucket(object.bucket)) throw new S3Fault('NoSuchBucket', 'The specified bucket does not exist');
-      statements.put.run({ ...object, headers: JSON.stringify(object.headers) });
+      statements.put.run({ ...object, headers: JSON.stringify({ ...object.headers, ...locks.stamp(object) }) });
       if (before) await discard(before.file);
     },
     async remove(bucket: string, key: string): Promise<void> {
+      const there = this.get(bucket, key);
+      if (there) locks.protect(there);
       const row = statements.remove.get(bucket, key);
       if (row) await discard(String(row['file']));
     },

@@ -6,7 +6,7 @@ test('without flags everything is where the README says', () => {
     memory: false,
     empty: false,
     stateDir: '.local',
-    ports: { api: 3000, control: 3001, dynamodb: 8000, stepFunctions: 8083, eventBridge: 8084, s3: 9000 },
+    ports: { api: 3000, control: 3001, dynamodb: 8000, stepFunctions: 8083, eventBridge: 8084, s3: 9000, kms: 8085 },
   });
 });
 

@@ -9,6 +9,7 @@ export const PORTS = {
   stepFunctions: { what: 'Step Functions', flag: '--step-functions-port', port: 8083 },
   eventBridge: { what: 'EventBridge', flag: '--event-bridge-port', port: 8084 },
   s3: { what: 'S3', flag: '--s3-port', port: 9000 },
+  kms: { what: 'KMS', flag: '--kms-port', port: 8085 },
 } as const;
 
 export type PortName = keyof typeof PORTS;

@@ -2,7 +2,7 @@ import type { Stack } from '../stack.ts';
 
 /** What to open and try once the stack runs. */
 export function welcome(stack: Stack, { memory, stateDir }: { readonly memory: boolean; readonly stateDir: string }): string {
-  const { apiUrl, controlUrl, dynamodbUrl, stepFunctionsUrl, eventBridgeUrl, s3Url } = stack;
+  const { apiUrl, controlUrl, dynamodbUrl, stepFunctionsUrl, eventBridgeUrl, s3Url, kmsUrl } = stack;
   return `
   接口 API          ${apiUrl}   (${apiUrl}/docs, ${apiUrl}/openapi.json)
   控制台 control    ${controlUrl}
@@ -10,6 +10,7 @@ export function welcome(stack: Stack, { memory, stateDir }: { readonly memory: b
   Step Functions    ${stepFunctionsUrl}
   EventBridge       ${eventBridgeUrl}
   S3                ${s3Url}
+  KMS               ${kmsUrl}
   虚拟时间 clock    ${stack.clock.now()}
   数据 state        ${memory ? '仅在内存 · in memory only' : stateDir}
 

@@ -157,6 +157,22 @@ test('a function has its code, its limits and where its failed calls go', () => 
   expect(definition?.codeDirectory).toMatch(/asset\.code$/);
 });
 
+test('a bucket tells how long it locks its objects, and a key whether it signs', () => {
+  const lock = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: '2' } } };
+  const Resources = {
+    Open: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'open' } },
+    Locked: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'locked', ObjectLockEnabled: true, ObjectLockConfiguration: lock } },
+    Data: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } },
+    Seals: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' } },
+  };
+  const { buckets, signingKeys } = read({ Main: { Resources } });
+  expect(buckets).toEqual([{ name: 'open' }, { name: 'locked', retention: { mode: 'COMPLIANCE', days: 730 } }]);
+  expect(signingKeys).toEqual([{ id: 'Main-Seals', arn: 'arn:aws-cn:kms:cn-north-1:000000000000:key/Main-Seals' }]);
+  const message = refusal(() => read({ Main: { Resources: { Rsa: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' } }, Held: { Type: 'AWS::S3::Bucket', Properties: { ObjectLockConfiguration: { ...lock, LegalHold: 'ON' } } } } } }));
+  expect(message).toContain('Rsa (AWS::KMS::Key): property KeySpec: only keys of these specs are known here');
+  expect(message).toContain('Held (AWS::S3::Bucket): property ObjectLockConfiguration.LegalHold');
+});
+
 test('an assembly that is not there is refused in one sentence', () => {
   expect(() => readPlatform('/nowhere', {})).toThrow(/manifest\.json is missing: synthesize the stacks first/);
 });

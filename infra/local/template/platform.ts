@@ -64,6 +64,18 @@ export interface QueueDefinition {
   readonly key?: string;
 }
 
+export interface BucketDefinition {
+  readonly name: string;
+  /** How long every new object is locked. */
+  readonly retention?: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly days: number };
+}
+
+/** An asymmetric key that signs. */
+export interface SigningKeyDefinition {
+  readonly id: string;
+  readonly arn: string;
+}
+
 /** What a cloud assembly asks to be run, in the words of the parts that run it. */
 export interface Platform {
   /** Names of the stacks. */
@@ -77,7 +89,8 @@ export interface Platform {
   readonly buses: readonly string[];
   readonly rules: readonly RuleDefinition[];
   readonly queues: readonly QueueDefinition[];
-  readonly buckets: readonly string[];
+  readonly buckets: readonly BucketDefinition[];
+  readonly signingKeys: readonly SigningKeyDefinition[];
   /** At most one: the local stack has one API port. */
   readonly api?: ApiDefinition;
 }
@@ -100,7 +113,8 @@ export function readPlatform(directory: string, parameters: Readonly<Record<stri
     buses: ['default', ...resources.of('AWS::Events::EventBus').map(({ name }) => name)],
     rules: rulesOf(resources),
     queues: resources.of('AWS::SQS::Queue').map(({ name, properties: { KmsMasterKeyId: key } }) => ({ name, arn: arn('sqs', name), ...(typeof key === 'string' ? { key } : {}) })),
-    buckets: resources.of('AWS::S3::Bucket').map(({ name }) => name),
+    buckets: resources.of('AWS::S3::Bucket').map(bucketOf),
+    signingKeys: resources.of('AWS::KMS::Key').filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY').map(({ name }) => ({ id: name, arn: arn('kms', `key/${name}`) })),
     ...(api ? { api } : {}),
   };
 }
@@ -130,6 +144,11 @@ function functionsOf(resources: Resources, { assets }: Assembly): FunctionDefini
       },
     };
   });
+}
+
+function bucketOf({ name, properties: { ObjectLockConfiguration: lock } }: Resource<'AWS::S3::Bucket'>): BucketDefinition {
+  const { Mode: mode, Days = 0, Years = 0 } = lock?.Rule?.DefaultRetention ?? {};
+  return { name, ...(mode === undefined ? {} : { retention: { mode, days: Days + Years * 365 } }) };
 }
 
 function streamOf({ logicalId, properties }: Resource<'AWS::Lambda::EventSourceMapping'>): StreamMapping {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { arn, REGION, URL_SUFFIX } from '../place.ts';
-import { allWithout, inert, resourceType, TAGS, truth, without } from './resourceType.ts';
+import { allWithout, inert, resourceType, TAGS, truth, whole, without } from './resourceType.ts';
 
 const key = z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) });
 const projection = z.strictObject({ ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']), NonKeyAttributes: z.array(z.string()).optional() });
@@ -46,7 +46,14 @@ export const dataTypes = {
     properties: z.strictObject({
       BucketName: z.string().optional(),
       BucketEncryption: without(noKeys),
-      ...allWithout('this machine keeps the last version of an object only', ['VersioningConfiguration', 'ObjectLockConfiguration', 'ObjectLockEnabled', 'ReplicationConfiguration']),
+      ObjectLockEnabled: truth.default(false),
+      ObjectLockConfiguration: z
+        .strictObject({
+          ObjectLockEnabled: z.literal('Enabled'),
+          Rule: z.strictObject({ DefaultRetention: z.strictObject({ Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), Days: whole.optional(), Years: whole.optional() }) }).optional(),
+        })
+        .optional(),
+      ...allWithout('this machine keeps the last version of an object only', ['VersioningConfiguration', 'ReplicationConfiguration']),
       ...allWithout('objects stay until they are deleted', ['LifecycleConfiguration', 'IntelligentTieringConfigurations']),
       ...allWithout('the port is open to this machine only', ['PublicAccessBlockConfiguration', 'OwnershipControls', 'AccessControl', 'CorsConfiguration']),
       ...allWithout('access is not logged locally', ['LoggingConfiguration', 'MetricsConfigurations', 'InventoryConfigurations']),
@@ -54,8 +61,18 @@ export const dataTypes = {
     }),
   }),
   'AWS::S3::BucketPolicy': inert(noPolicies, ['Bucket', 'PolicyDocument']),
-  'AWS::KMS::Key': inert(noKeys, ['Description', 'EnableKeyRotation', 'RotationPeriodInDays', 'KeyPolicy', 'KeySpec', 'KeyUsage', 'Enabled', 'MultiRegion', 'PendingWindowInDays', 'Origin', 'Tags'], {
+  'AWS::KMS::Key': resourceType({
     attributes: { Arn: (name) => arn('kms', `key/${name}`), KeyId: (name) => name },
+    properties: z
+      .strictObject({
+        KeySpec: z.enum(['SYMMETRIC_DEFAULT', 'ECC_NIST_P256'], 'only keys of these specs are known here').default('SYMMETRIC_DEFAULT'),
+        KeyUsage: z.enum(['ENCRYPT_DECRYPT', 'SIGN_VERIFY']).default('ENCRYPT_DECRYPT'),
+        ...allWithout(noKeys, ['EnableKeyRotation', 'RotationPeriodInDays', 'Enabled', 'MultiRegion', 'PendingWindowInDays', 'Origin']),
+        ...allWithout(noPolicies, ['KeyPolicy']),
+        ...allWithout('a description', ['Description']),
+        ...TAGS,
+      })
+      .refine(({ KeySpec, KeyUsage }) => (KeySpec === 'ECC_NIST_P256') === (KeyUsage === 'SIGN_VERIFY'), 'a key of this spec is not used so here'),
   }),
   'AWS::KMS::Alias': inert(noKeys, ['AliasName', 'TargetKeyId'], { name: 'AliasName' }),
 };

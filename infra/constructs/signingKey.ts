@@ -1,0 +1,26 @@
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { Binding } from './binding.ts';
+
+/**
+ * The key that signs the daily seals: P-256, whose private half never leaves KMS. It cannot rotate by itself; the next generation is a key beside it, and
+ * the one before is kept with everything that it has signed.
+ */
+export class SigningKey extends Key {
+  constructor(scope: Construct, id: string, { stage, generation }: { readonly stage: string; readonly generation: number }) {
+    super(scope, `${id}${generation}`, {
+      alias: `public-data-${stage}-seals-${generation}`,
+      description: `Public data platform, stage ${stage}: signs the daily seals of evidence, generation ${generation}`,
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** The key's ARN, and the right to sign with it. */
+  signs(): Binding {
+    return { value: this.keyArn, grantTo: (grantee) => void Grant.addToPrincipal({ grantee, actions: ['kms:Sign', 'kms:GetPublicKey'], resourceArns: [this.keyArn] }) };
+  }
+}
