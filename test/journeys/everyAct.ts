@@ -73,12 +73,13 @@ async function shareWithAgreement(client: DistrictClient, ask: Ask): Promise<voi
   await ask('GET', `/evidence/${approved}`, { as: steward });
 }
 
-/** A reminder, a decision after it, a silence. */
+/** A reminder, a decision after it, a silence; each night a seal. */
 async function letTimePass(client: DistrictClient, ask: Ask): Promise<void> {
   const resource = await resourceOf(client, 'mzj', 'conditional');
   const silent = (await file(client, resource)).body;
   await client.moveTo('2026-10-10T00:00:01+08:00');
   assert.equal((await ask('GET', `/sharing/requests/${silent.id}`, { as: steward })).body.status, 'deemed-approved');
+  for (const path of [`/evidence/${silent.id}/proof?seq=1`, '/evidence/seals?limit=2', '/evidence/seals/2026-09-24']) await ask('GET', path, { as: steward });
 }
 
 /** A case whose execution ends too early, and one whose token was never kept: the sweep settles the first and starts the second. */
