@@ -1,11 +1,12 @@
-import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BatchWriteCommand, DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GENESIS } from '#shared/evidence/chain.ts';
 import { proofSchema } from '#shared/evidence/proof.ts';
+import { entryItemOf } from '#shared/evidence/stored.ts';
 import { verifyAll } from '#shared/evidence/verifier/verification.ts';
 import { startDynamo, type TestDynamo } from '../../test/support/dynamo.ts';
 import { sealBed, type SealBed } from '../../test/support/sealBed.ts';
-import { sealOf, signingKey } from '../../test/support/seals.ts';
+import { actsOn, sealOf, signingKey } from '../../test/support/seals.ts';
 import { placeOf } from './domain/day.ts';
 
 let engine: TestDynamo;
@@ -132,6 +133,34 @@ describe('the daily seal', () => {
     await expect(bed.seal('2026-09-25T02:00:00+08:00')).rejects.toMatchObject({ code: 'seal-misfits' });
     bed.vault.days.set('2026-09-24', JSON.stringify({ ...planted, seal: { ...sealOf([], bed.key), signature: 'AAAA' } }));
     await expect(bed.seal('2026-09-25T02:00:00+08:00')).rejects.toMatchObject({ code: 'seal-misfits' });
+  });
+
+  it('reads the days that it looks at, however much is stored', async () => {
+    for (const at of ['2026-09-22T10:00:00+08:00', '2026-09-24T10:00:00+08:00']) await bed.act(at, 'a');
+    await bed.seal('2026-09-24T02:00:00+08:00');
+    const read = async (now: string): Promise<number> => {
+      let items = 0;
+      const send = async (...command: [never]): Promise<unknown> => {
+        const answer = (await bed.store.client.send(...command)) as { Items?: unknown[] };
+        items += answer.Items?.length ?? 0;
+        return answer;
+      };
+      await bed.seal(now, { store: { ...bed.store, client: { send } as never } });
+      return items;
+    };
+    // What is older than the days that are looked at costs nothing.
+    for (let n = 0; n < 12; n += 1) await engine.client.send(new BatchWriteCommand({ RequestItems: { [bed.tables.evidence]: actsOn(`old_${n}`, 25, { at: '2026-08-01T10:00:00+08:00' }).map((entry) => ({ PutRequest: { Item: entryItemOf(entry) } })) } }));
+    expect(await read('2026-09-25T02:00:00+08:00')).toBeLessThan(10);
+    expect((await bed.day('2026-09-24')).leaves.map(placeOf)).toEqual(['dep_a#2', 'seal_2026-09-22#1', 'seal_2026-09-23#1']);
+  });
+
+  it('proves an entry in two round trips to the tables', async () => {
+    const subject = await bed.act('2026-09-24T10:00:00+08:00', 'a');
+    await bed.seal('2026-09-25T02:00:00+08:00');
+    const sent = vi.spyOn(bed.client, 'send');
+    await bed.prove(subject, 1);
+    expect(sent).toHaveBeenCalledTimes(2);
+    sent.mockRestore();
   });
 
   it('hashes its tree as the deployment hashes its evidence', async () => {

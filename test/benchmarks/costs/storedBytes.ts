@@ -10,7 +10,8 @@ export async function storedBytes(client: DynamoDBDocumentClient, requestId: str
   const requests = [...own, ...(await itemsOf(client, 'Requests', `GRANT#${grantId}`))];
   const evidence = [...(await itemsOf(client, 'Evidence', requestId)), ...(await itemsOf(client, 'Evidence', grantId))];
   const copies = requests.flatMap((item) => [1, 2, 3, 4, 5].filter((n) => item[`GSI${n}PK`] !== undefined).map(() => item));
-  const all = [...requests, ...evidence, ...copies];
+  const dated = evidence.filter((item) => item['GSI1PK'] !== undefined).map(({ PK, SK, GSI1PK, GSI1SK, hash }) => ({ PK, SK, GSI1PK, GSI1SK, hash }));
+  const all = [...requests, ...evidence, ...copies, ...dated];
   return { bytes: all.reduce((sum, item) => sum + bytesOf(item) + OVERHEAD, 0), listedBytes: bytesOf(request) };
 }
 
