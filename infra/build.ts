@@ -7,6 +7,9 @@ import { writeDocumentation } from './openapi/write.ts';
 /** Some packages still `require`; in an ES module nothing provides it. */
 const BANNER = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
 
+/** What the SDK loads only for credentials from a person's machine. */
+const NO_PROFILES = Object.fromEntries(['ini', 'process', 'sso', 'web-identity'].map((way) => [`@aws-sdk/credential-provider-${way}`, './infra/bundling/noProfiles.ts']));
+
 /**
  * Bundles every function in one go: `dist/functions/<name>/index.mjs` with its source map, the documentation beside the function
  * that serves it, and what is in each bundle in `dist/meta.json`. Answers esbuild's metafile. Throws when a function does not build.
@@ -22,6 +25,7 @@ export async function buildBundles(): Promise<Metafile> {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    alias: NO_PROFILES,
     minify: true,
     sourcemap: true,
     sourcesContent: false,

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { buildBundles } from '../../infra/build.ts';
 import { bundleOf, functionNames, root } from '../../infra/functions.ts';
+import { ensureAssembly } from '../../infra/local/start/assembly.ts';
+import { readAssembly } from '../../infra/local/template/assembly.ts';
 import { median } from './numbers.ts';
 
 export interface BundleFigures {
@@ -13,38 +15,53 @@ export interface BundleFigures {
   readonly kilobytes: number;
   readonly kilobytesWithoutSdk: number;
   readonly coldImportMs: number;
-  /** Against a handler with the same AWS SDK clients and middy alone, measured in turn with it. */
+  /** Against a handler with the same AWS SDK clients and middy alone, bundled with esbuild’s own defaults, measured in turn with it: the median of the pairs. */
   readonly coldImportRatio: number;
+  /** The same of the main thread’s processor time: what else the machine does is not in it. */
+  readonly coldImportCpuRatio: number;
 }
 
-const ENVIRONMENT = {
-  DEPARTMENTS_TABLE: 'x', CALENDAR_TABLE: 'x', CATALOG_TABLE: 'x', REQUESTS_TABLE: 'x', NOTICES_TABLE: 'x', EVIDENCE_TABLE: 'x', EVIDENCE_ALGORITHM: 'sha256',
-  SHARING_STATE_MACHINE_ARN: 'x', DELIVERY_STATE_MACHINE_ARN: 'x', WEBHOOK_PORTS: '443', WEBHOOK_ALLOWED_HOSTS: '', WEBHOOK_DISABLE_AFTER_DAYS: '5', EVENT_BUS_NAME: 'x', AWS_REGION: 'cn-north-1', POWERTOOLS_METRICS_NAMESPACE: 'x', POWERTOOLS_SERVICE_NAME: 'x',
-};
-const ROUNDS = 15;
+interface Import {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+const ROUNDS = Number(process.env['COLD_IMPORTS'] ?? 31);
 
 /** Size of each bundle, and its cold import in a fresh process as a ratio side by side with a bare handler. */
 export async function measureBundles(): Promise<BundleFigures[]> {
+  const environments = environmentsOf(await ensureAssembly(() => {}));
   const meta = await buildBundles();
   const folder = mkdtempSync(join(fileURLToPath(root), 'dist', 'bench-'));
   try {
     const figures: BundleFigures[] = [];
     for (const name of functionNames) {
       const file = fileURLToPath(new URL(`${bundleOf(name)}/index.mjs`, root));
-      const bare = await bareHandler(folder, name, clientsIn(meta, name));
-      const pairs = Array.from({ length: ROUNDS }, () => [coldImport(file), coldImport(bare)] as const);
+      const bare = await bareHandler(folder, name, clientsIn(meta, name), documentsBeside(file));
+      const environment = environments.get(`public-data-local-${name}`) ?? {};
+      const pairs = Array.from({ length: ROUNDS }, () => [coldImport(file, environment), coldImport(bare, environment)] as const);
       figures.push({
         name,
         kilobytes: Math.round(statSync(file).size / 1024),
         kilobytesWithoutSdk: Math.round(bytesWithoutSdk(meta, name) / 1024),
-        coldImportMs: round(median(pairs.map(([own]) => own))),
-        coldImportRatio: round(median(pairs.map(([own, yardstick]) => own / yardstick))),
+        coldImportMs: round(median(pairs.map(([own]) => own.ms))),
+        coldImportRatio: round(median(pairs.map(([own, yardstick]) => own.ms / yardstick.ms))),
+        coldImportCpuRatio: round(median(pairs.map(([own, yardstick]) => own.cpuMs / yardstick.cpuMs))),
       });
     }
     return figures;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the template gives each function; any name will do for what AWS would name. */
+function environmentsOf(assembly: Awaited<ReturnType<typeof ensureAssembly>>): Map<string, NodeJS.ProcessEnv> {
+  const functions = readAssembly(assembly).stacks.flatMap(({ template }) => Object.values(template.Resources)).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  return new Map(functions.map(({ Properties }) => {
+    const { Variables = {} } = (Properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
+    return [String(Properties['FunctionName']), { AWS_REGION: 'cn-north-1', ...Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, typeof value === 'string' ? value : 'x'])) }];
+  }));
 }
 
 /** The clients that a bundle carries. */
@@ -60,10 +77,16 @@ const CONSTRUCT: Readonly<Record<string, string>> = {
   'client-eventbridge': "import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'; kept.push(new EventBridgeClient({}), PutEventsCommand);",
 };
 
-async function bareHandler(folder: string, name: string, clients: readonly string[]): Promise<string> {
+/** What a function serves as it is: its yardstick reads the same. */
+function documentsBeside(file: string): string[] {
+  return readdirSync(dirname(file)).filter((name) => !name.startsWith('index.mjs')).map((name) => join(dirname(file), name));
+}
+
+async function bareHandler(folder: string, name: string, clients: readonly string[], documents: readonly string[]): Promise<string> {
   const entry = join(folder, `${name}.ts`);
   const outfile = join(folder, `${name}.mjs`);
-  writeFileSync(entry, `import middy from '@middy/core';\nconst kept: unknown[] = [];\n${clients.map((client) => CONSTRUCT[client]).join('\n')}\nexport const handler = middy().handler(async () => kept.length);\n`);
+  const reading = documents.length > 0 ? `import { readFileSync } from 'node:fs'; kept.push(...${JSON.stringify(documents)}.map((file) => readFileSync(file, 'utf8')));` : '';
+  writeFileSync(entry, `import middy from '@middy/core';\nconst kept: unknown[] = [];\n${[...clients.map((client) => CONSTRUCT[client]), reading].join('\n')}\nexport const handler = middy().handler(async () => kept.length);\n`);
   await build({
     entryPoints: [entry], outfile, bundle: true, minify: true, platform: 'node', format: 'esm', target: 'node24', mainFields: ['module', 'main'], logLevel: 'error',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
@@ -71,12 +94,12 @@ async function bareHandler(folder: string, name: string, clients: readonly strin
   return outfile;
 }
 
-/** Milliseconds that a fresh process takes to import a bundle. */
-function coldImport(file: string): number {
-  const script = `const t=performance.now();await import(${JSON.stringify(file)});process.stdout.write(String(performance.now()-t))`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env: ENVIRONMENT, cwd: tmpdir(), encoding: 'utf8' });
+/** What a fresh process takes to import a bundle. */
+function coldImport(file: string, environment: NodeJS.ProcessEnv): Import {
+  const script = `const t=performance.now(),c=process.threadCpuUsage();await import(${JSON.stringify(file)});const{user,system}=process.threadCpuUsage(c);process.stdout.write(JSON.stringify({ms:performance.now()-t,cpuMs:(user+system)/1000}))`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env: environment, cwd: tmpdir(), encoding: 'utf8' });
   if (!stdout) throw new Error(`${file} cannot be imported: ${stderr}`);
-  return Number(stdout);
+  return JSON.parse(stdout);
 }
 
 function bytesWithoutSdk(meta: Metafile, name: string): number {
