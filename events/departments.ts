@@ -8,6 +8,8 @@ export const departmentEvents = {
   'departments.department-changed': () => z.strictObject({ code: z.string(), name: z.string(), kind: z.string() }),
   /** The holder's name stays in the register, not in the event. */
   'departments.officer-recorded': () => z.strictObject({ code: z.string(), post, title: z.string() }),
-  /** Who stands in from `from` to `until` (both included): a post, or a person whose login stays in the register. `until` before `from` ends it. */
+  /** Who stands in from `from` to `until` (both included): a post, or a person whose login stays in the register. */
   'departments.absence-recorded': () => z.strictObject({ code: z.string(), post, from: z.iso.date(), until: z.iso.date(), deputy: z.enum(['post', 'person']), deputyPost: post.optional() }),
+  /** The holder is back, or never went: the post has no deputy any more. */
+  'departments.absence-ended': () => z.strictObject({ code: z.string(), post }),
 };

@@ -15,6 +15,7 @@ export const permissions = {
   'departments:read': roles,
   'departments:write': ['bureau'],
   'officers:write': ['bureau', 'lead'],
+  'absences:write': ['bureau', 'lead', 'cdo'],
   'calendar:read': roles,
   'calendar:publish': ['bureau'],
   'catalog:read': officials,

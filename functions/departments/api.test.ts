@@ -43,7 +43,7 @@ describe('registering a department', () => {
   it('[art.6] answers 201 with Location, ETag and the four vacant posts, and leaves evidence', async () => {
     const { status, headers, body } = await call('PUT', '/departments/mzj', { as: bureau, body: { ...civilAffairs, uscc: '91350100M000100Y43' } });
     expect({ status, etag: headers['etag'], location: headers['location'] }).toEqual({ status: 201, etag: '"1"', location: '/departments/mzj' });
-    expect(body).toMatchObject({ code: 'mzj', ...civilAffairs, uscc: '91350100M000100Y43', officers: {}, version: 1, allowedActions: ['change', 'record-officer'] });
+    expect(body).toMatchObject({ code: 'mzj', ...civilAffairs, uscc: '91350100M000100Y43', officers: {}, version: 1, allowedActions: ['change', 'record-officer', 'record-absence'] });
     expect(body.vacancies).toEqual(['first-responsible', 'cdo', 'data-steward', 'security-officer']);
     expect(body.posts[3]).toEqual({ post: 'security-officer', title: '安全管理责任人', article: 'art.25', citation: '《上海市普陀区公共数据管理办法》第二十五条', vacant: true });
     expect(await evidenceOf('mzj')).toEqual([{ type: 'departments.department-registered', article: 'art.6', data: { code: 'mzj', ...civilAffairs } }]);

@@ -1,4 +1,5 @@
 /** What other contexts may read of the register, in their own round trip. */
 export { departmentRef } from './repository.ts';
-export type { DepartmentState, Officer } from './schema.ts';
+export type { DepartmentState, Deputy, Officer } from './schema.ts';
+export { absentPosts } from './domain/absence.ts';
 export { postFacts, posts, vacanciesIn, type Post } from './domain/posts.ts';

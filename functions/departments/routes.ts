@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { pageQuery } from '#shared/store/page.ts';
-import { departmentInput, departmentPage, departmentView, officerInput, post } from './schema.ts';
+import { absenceInput, departmentInput, departmentPage, departmentView, officerInput, post } from './schema.ts';
 
 const path = z.strictObject({ code: departmentCode });
 
@@ -69,4 +69,38 @@ export const recordOfficer = route({
   example: { name: '首席数据官', title: '副局长', phone: '021-52560000' },
 });
 
-export const routes = [registerDepartment, readDepartment, listDepartments, recordOfficer];
+export const recordAbsence = route({
+  id: 'recordAbsence',
+  method: 'PUT',
+  path: '/departments/{code}/officers/{post}/absence',
+  permission: 'absences:write',
+  summary: { zh: '登记外出及代理', en: 'Record an absence and who stands in' },
+  description: {
+    zh: '外出期间，代理岗位或代理人可以看到并签收该岗位的待办事项；办理业务仍须具备相应岗位角色。每个岗位只保留一条外出登记，改动已有登记须带 If-Match。',
+    en: 'Meanwhile the deputy sees and claims what waits for the post; acting on a case still needs the role for it. A post has one absence, and changing it needs If-Match.',
+  },
+  articles: ['art.6', 'art.25'],
+  input: { path: z.strictObject({ code: departmentCode, post }), body: absenceInput },
+  output: departmentView,
+  etag: true,
+  ifMatch: 'required-on-update',
+  problems: ['not-found', 'not-your-department'],
+  example: { from: '2026-10-08', until: '2026-10-16', deputy: { post: 'cdo' } },
+});
+
+export const endAbsence = route({
+  id: 'endAbsence',
+  method: 'POST',
+  path: '/departments/{code}/officers/{post}/return',
+  permission: 'absences:write',
+  summary: { zh: '销假', en: 'End an absence' },
+  articles: ['art.6', 'art.25'],
+  input: { path: z.strictObject({ code: departmentCode, post }), body: z.strictObject({}) },
+  output: departmentView,
+  etag: true,
+  ifMatch: 'honoured',
+  problems: ['not-found', 'not-your-department'],
+  example: {},
+});
+
+export const routes = [registerDepartment, readDepartment, listDepartments, recordOfficer, recordAbsence, endAbsence];

@@ -40,6 +40,24 @@ export type Officer = z.output<typeof officerInput>;
 
 const officers = z.partialRecord(z.enum(posts), z.strictObject({ name: z.string(), title: z.string(), subject: z.string().optional(), phone: z.string().optional() }));
 
+const deputyInput = z.strictObject({
+  post: post.optional().meta({ description: '代理岗位 · the post that stands in' }),
+  subject: z.string().trim().min(1).max(256).optional().meta({ description: '代理人的登录标识（令牌的 sub），须为本部门人员 · the deputy’s login, of the same department' }),
+});
+
+export const absenceInput = z
+  .strictObject({
+    from: z.iso.date().meta({ description: '首日 · first day' }),
+    until: z.iso.date().meta({ description: '末日（含） · last day, included' }),
+    deputy: deputyInput.meta({ description: '由一个岗位或一名人员代理 · a post or a person' }),
+  })
+  .meta({ id: 'AbsenceInput' });
+
+const deputy = z.union([z.strictObject({ post: z.enum(posts) }), z.strictObject({ subject: z.string() })]);
+/** While the holder of a post is away, its deputy sees and claims what waits there. One absence a post: the last one recorded. */
+const absences = z.partialRecord(z.enum(posts), z.strictObject({ from: z.iso.date(), until: z.iso.date(), deputy }));
+export type Deputy = z.output<typeof deputy>;
+
 /** A department as kept. The holders of its posts are part of it, so it has one version and one chain of evidence. */
 export const departmentState = z.strictObject({
   code: z.string(),
@@ -47,6 +65,7 @@ export const departmentState = z.strictObject({
   kind: z.enum(kinds),
   uscc: z.string().optional(),
   officers,
+  absences: absences.optional(),
   registeredAt: z.string(),
   updatedAt: z.string(),
 });
@@ -61,12 +80,15 @@ export const departmentView = z
     kind: z.enum(kinds),
     uscc: z.string().optional(),
     officers: officers.meta({ description: '任职情况，按岗位；联系电话和登录标识仅本部门和区数据局可见 · holders by post; phone and login are shown to the department itself and the bureau' }),
+    absences: z
+      .partialRecord(z.enum(posts), z.object({ from: z.iso.date(), until: z.iso.date(), deputy: z.object({ post: z.enum(posts).optional(), subject: z.string().optional() }) }))
+      .meta({ description: '外出及代理，按岗位；代理人的登录标识仅本部门和区数据局可见 · absences by post; the deputy’s login is shown to the department itself and the bureau' }),
     vacancies: z.array(z.enum(posts)).meta({ description: '空缺岗位 · posts that nobody holds' }),
     posts: z.array(z.object({ post: z.enum(posts), title: z.string(), article: z.string(), citation: z.string(), vacant: z.boolean() })).meta({ description: '办法要求的岗位及其依据 · the posts that the law asks for' }),
     version: z.int(),
     registeredAt: instant,
     updatedAt: instant,
-    allowedActions: z.array(z.enum(['change', 'record-officer'])),
+    allowedActions: z.array(z.enum(['change', 'record-officer', 'record-absence'])),
   })
   .meta({ id: 'Department' });
 export type DepartmentView = z.output<typeof departmentView>;

@@ -13,11 +13,12 @@ interface Reader {
 
 /** A department as one reader may see it. */
 export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState>, 'state' | 'version'>, { actor, language }: Reader): DepartmentView {
-  const { code, officers } = state;
+  const { code, officers, absences = {} } = state;
   const contacts = maySeeContacts(actor, code);
   return {
     ...state,
     officers: contacts ? officers : withoutContacts(officers),
+    absences: contacts ? absences : withoutPersons(absences),
     vacancies: vacanciesIn(officers),
     posts: posts.map((post) => {
       const { title, article } = postFacts[post];
@@ -30,4 +31,11 @@ export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState
 
 function withoutContacts(officers: DepartmentState['officers']): DepartmentState['officers'] {
   return Object.fromEntries(posts.flatMap((post) => (officers[post] ? [[post, { name: officers[post].name, title: officers[post].title }]] : [])));
+}
+
+function withoutPersons(absences: NonNullable<DepartmentState['absences']>): DepartmentView['absences'] {
+  return Object.fromEntries(posts.flatMap((post) => {
+    const absence = absences[post];
+    return absence ? [[post, { ...absence, deputy: 'post' in absence.deputy ? absence.deputy : {} }]] : [];
+  }));
 }

@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
+import { endAbsence } from './commands/endAbsence.ts';
+import { recordAbsence } from './commands/recordAbsence.ts';
 import { recordOfficer } from './commands/recordOfficer.ts';
 import { registerDepartment } from './commands/registerDepartment.ts';
 import type { apiEnvironment } from './environment.ts';
@@ -23,6 +25,8 @@ export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; r
       serve(routes.readDepartment, readDepartment({ departments })),
       serve(routes.listDepartments, listDepartments({ client, departments })),
       serve(routes.recordOfficer, recordOfficer({ departments })),
+      serve(routes.recordAbsence, recordAbsence({ departments })),
+      serve(routes.endAbsence, endAbsence({ departments })),
     ],
   };
 }

@@ -34,6 +34,8 @@ export const rows: Readonly<Record<string, Row>> = {
   readDepartment: { path: () => '/departments/csl', own: 'csl', others: 'open' },
   listDepartments: { path: () => '/departments', own: 'csl', others: 'open' },
   recordOfficer: { path: () => '/departments/csl/officers/cdo', body: () => ({ name: '街道首席数据官', title: '副主任' }), own: 'csl', others: 'refused', everywhere: bureau },
+  recordAbsence: { path: () => '/departments/csl/officers/security-officer/absence', body: () => ({ from: '2026-10-08', until: '2026-10-16', deputy: { post: 'cdo' } }), own: 'csl', others: 'refused', everywhere: bureau },
+  endAbsence: { path: () => '/departments/csl/officers/security-officer/return', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   publishCalendarYear: { path: () => '/calendar/2031', body: () => ({ holidays: ['2031-01-01'], workdays: [], source: '测试用安排' }), own: 'sjj', others: 'open' },
   readCalendarYear: { path: () => '/calendar/2026', own: 'csl', others: 'open' },
   explainDeadline: { path: () => '/calendar/deadline?from=2026-09-24&days=5', own: 'csl', others: 'open' },
