@@ -7,6 +7,7 @@ import { routes as documentation } from '../functions/documentation/routes.ts';
 import { routes as evidence } from '../functions/evidence/routes.ts';
 import { routes as notices } from '../functions/notices/routes.ts';
 import { routes as sharing } from '../functions/sharing/routes.ts';
+import { routes as workItems } from '../functions/workItems/routes.ts';
 
 export interface Context {
   readonly context: string;
@@ -21,6 +22,7 @@ export const contexts = [
   { context: 'catalog', title: { zh: '数据资源目录', en: 'Catalogue of data resources' }, routes: catalog },
   { context: 'sharing', title: { zh: '数据共享', en: 'Sharing' }, routes: sharing },
   { context: 'notices', title: { zh: '通知与推送', en: 'Notices and webhooks' }, routes: notices },
+  { context: 'workItems', title: { zh: '待办事项', en: 'Work items' }, routes: workItems },
   { context: 'evidence', title: { zh: '存证', en: 'Evidence' }, routes: evidence },
   { context: 'documentation', title: { zh: '接口文档', en: 'Documentation' }, routes: documentation },
 ] as const satisfies readonly Context[];

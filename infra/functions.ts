@@ -8,6 +8,7 @@ export const functionNames = [
   'catalog-api',
   'sharing-api',
   'notices-api',
+  'workItems-api',
   'evidence-api',
   'documentation-api',
   'sharing-setDeadline',
@@ -19,6 +20,9 @@ export const functionNames = [
   'notices-notify',
   'notices-deliver',
   'notices-sweep',
+  'workItems-project',
+  'workItems-remind',
+  'workItems-reconcile',
   'evidence-publish',
   'evidence-seal',
 ] as const;

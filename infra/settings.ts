@@ -32,6 +32,10 @@ const settingsSchema = z.strictObject({
   webhookAllowedHosts: z.array(z.string().regex(/^[a-z0-9.:-]+$/, 'use whole host names in lower case')).default([]),
   /** Days without a success after which a webhook is disabled. */
   webhookDisableAfterDays: z.int().min(1).max(30).default(5),
+  /** Work items: the CDO is told this many working days before the due date (0: as it begins), and a case may be urged so often a working day. */
+  workItems: z
+    .strictObject({ escalateWorkingDaysBefore: z.literal([0, 1]).default(0), urgingsPerWorkingDay: z.int().min(1).max(99).default(1) })
+    .prefault({}),
   /** Where alarms are mailed to. Without it they only reach the topic. */
   alarmEmail: z.email().optional(),
 });

@@ -20,6 +20,11 @@ export function toUtc(instant: Instant): string {
   return new Date(toEpoch(instant)).toISOString();
 }
 
+/** The same instant as HTTP headers write it: `Thu, 24 Sep 2026 02:00:00 GMT`. */
+export function toHttpDate(instant: Instant): string {
+  return new Date(toEpoch(instant)).toUTCString();
+}
+
 /** RFC 3339 with any offset → milliseconds since the epoch. Throws RangeError on anything else. */
 export function toEpoch(instant: string): number {
   const epochMs = Date.parse(instant);

@@ -141,6 +141,14 @@ export function workingDaysBefore(date: string, n: number, years: CalendarYears)
   return day;
 }
 
+export type WorkingDayReader = (date: string) => boolean;
+
+/** Tells working days from days off; to be made once for many questions. */
+export function workingDayReader(years: CalendarYears): WorkingDayReader {
+  const describe = reader(years);
+  return (date) => describe(date).workingDay;
+}
+
 /** Why a day counts or does not, as a reader would say it. */
 export function reasonOf(day: ExplainedDay): Text {
   const festival = day.name === undefined ? { zh: '', en: '' } : { zh: day.name, en: ` (${day.name})` };

@@ -21,6 +21,7 @@ export const partitions = {
   grantsAll: () => ({ index: 'GSI5', partition: 'GRANTS' }),
   scenariosOutgoing: (org: string) => ({ index: 'GSI1', partition: `SCENARIOS#OUT#${org}` }),
   scenariosIncoming: (org: string) => ({ index: 'GSI2', partition: `SCENARIOS#IN#${org}` }),
+  scenariosByStatus: (status: string) => ({ index: 'GSI3', partition: `SCENARIOS#${status}` }),
   scenariosAll: () => ({ index: 'GSI5', partition: 'SCENARIOS' }),
 };
 
@@ -80,6 +81,8 @@ export function scenariosCollection(table: string): Collection<ScenarioState> {
       GSI1SK: scenario.id,
       GSI2PK: partitions.scenariosIncoming(scenario.responsible).partition,
       GSI2SK: scenario.id,
+      GSI3PK: partitions.scenariosByStatus(scenario.status).partition,
+      GSI3SK: scenario.id,
       GSI5PK: partitions.scenariosAll().partition,
       GSI5SK: scenario.id,
     }),

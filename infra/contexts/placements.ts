@@ -6,6 +6,7 @@ import { placeEvidence } from './evidence.ts';
 import { placeNotices } from './notices.ts';
 import type { Platform } from './platform.ts';
 import { placeSharing } from './sharing.ts';
+import { placeWorkItems } from './workItems.ts';
 
 /** Every context, by the name of its stack: `PublicData-<stage>-Sharing`. */
 export const placements: Readonly<Record<string, (platform: Platform) => void>> = {
@@ -13,6 +14,7 @@ export const placements: Readonly<Record<string, (platform: Platform) => void>> 
   Calendar: placeCalendar,
   Catalog: placeCatalog,
   Sharing: placeSharing,
+  WorkItems: placeWorkItems,
   Notices: placeNotices,
   Evidence: placeEvidence,
   Documentation: placeDocumentation,

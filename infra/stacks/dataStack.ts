@@ -22,6 +22,7 @@ export class DataStack extends Stack {
   readonly catalog: DataTable;
   readonly requests: DataTable;
   readonly notices: DataTable;
+  readonly workItems: DataTable;
   readonly evidence: DataTable;
   readonly seals: DataTable;
   readonly sealVault: LockedBucket;
@@ -42,6 +43,8 @@ export class DataStack extends Stack {
     this.requests = new DataTable(this, 'Requests', { stage, key, indexes: 5 });
     // GSI1: webhooks, and each department's deliveries; GSI2: deliveries that wait, by their next attempt.
     this.notices = new DataTable(this, 'Notices', { stage, key, indexes: 2 });
+    // GSI1, GSI2: by desk, by desk and source; GSI3: by claimant; GSI4: by who waits; GSI5: everything, by deadline.
+    this.workItems = new DataTable(this, 'WorkItems', { stage, key, indexes: 5 });
     // GSI1: by time, with just what a seal is made of.
     this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 1, carried: ['hash'], stream: true });
     this.seals = new DataTable(this, 'Seals', { stage, key, indexes: 0 });

@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import { citationOf } from '../articles.ts';
+import { toHttpDate } from '../clock.ts';
 import { languageOf, type Language } from '../language.ts';
 import { count, failure, logger } from '../observability.ts';
 import { catalogue } from '../problems/catalogue.ts';
@@ -37,10 +38,16 @@ export function respond(problem: Problem, language: Language, instance: string |
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language === 'zh' ? 'zh-CN' : 'en',
       'cache-control': 'no-store',
-      ...(status === 503 ? { 'retry-after': '2' } : {}),
+      ...retryAfter(status, problem.extensions['retryAt']),
     },
     body: JSON.stringify(body),
   };
+}
+
+/** RFC 9110 §10.2.3: a moment later, or at the time that the refusal names. */
+function retryAfter(status: number, at: unknown): Record<string, string> {
+  if (typeof at === 'string') return { 'retry-after': toHttpDate(at) };
+  return status === 503 ? { 'retry-after': '2' } : {};
 }
 
 /** A path of ordinary length, as a URI again: it arrives decoded, with whatever somebody had encoded. */

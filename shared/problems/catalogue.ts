@@ -25,6 +25,7 @@ export const catalogue = {
   'not-shareable': { status: 422, title: { zh: '该数据资源依法不予共享', en: 'The law bars sharing this resource' } },
   'idempotency-key-reused': { status: 422, title: { zh: '同一幂等键用于不同请求', en: 'The idempotency key was used for another request' } },
   'precondition-required': { status: 428, title: { zh: '更新须带 If-Match', en: 'An update needs If-Match' } },
+  'too-often': { status: 429, title: { zh: '操作过于频繁', en: 'Too often' } },
   'unreadable-record': { status: 500, title: { zh: '存储的记录无法读取', en: 'A stored record cannot be read' } },
   'internal-error': { status: 500, title: { zh: '系统内部错误', en: 'Internal error' } },
   'temporarily-unavailable': { status: 503, title: { zh: '系统暂时繁忙', en: 'Temporarily unavailable' } },

@@ -28,7 +28,7 @@ export interface PageSource {
   readonly descending?: boolean;
 }
 
-const DEFAULT_LIMIT = 50;
+export const DEFAULT_LIMIT = 50;
 /** Beyond these DynamoDB calls the whole query malformed, which would be our fault and not the caller's. */
 const keyPart = z.string().min(1).refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= 1024);
 const positionSchema = z.record(z.string(), keyPart);

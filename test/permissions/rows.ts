@@ -8,6 +8,8 @@ export interface Seeded {
   readonly request: string;
   readonly grant: string;
   readonly scenario: string;
+  /** The work item of `request`. */
+  readonly workItem: string;
 }
 
 interface Row {
@@ -15,6 +17,8 @@ interface Row {
   readonly body?: (seeded: Seeded) => unknown;
   /** The department for which the act is its own affair. */
   readonly own: string;
+  /** The roles of that department whose affair it is; all that may do it at all, unless said. */
+  readonly posts?: readonly Role[];
   /** What becomes of the same role in a department that has nothing to do with it. */
   readonly others: 'refused' | 'open';
   /** Roles that act for the whole district, whatever the row. */
@@ -22,6 +26,8 @@ interface Row {
 }
 
 const bureau: readonly Role[] = ['bureau'];
+/** Whoever tends the steward's desk. */
+const desk: readonly Role[] = ['lead', 'cdo', 'steward'];
 const resourceBody = { name: '低保救助对象信息', sharing: { type: 'conditional', conditions: '仅用于社会救助' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
 const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
 
@@ -67,6 +73,11 @@ export const rows: Readonly<Record<string, Row>> = {
   pingWebhook: { path: () => '/notices/webhooks/csl/ping', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   listWebhookDeliveries: { path: () => '/notices/webhooks/csl/deliveries', own: 'csl', others: 'refused', everywhere: bureau },
   removeWebhook: { path: () => '/notices/webhooks/csl/removal', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
+  listWorkItems: { path: () => '/work-items?department=mzj', own: 'mzj', others: 'refused', everywhere: bureau },
+  readWorkItem: { path: ({ workItem }) => `/work-items/${workItem}`, own: 'mzj', posts: [...desk, 'bureau'], others: 'refused', everywhere: bureau },
+  claimWorkItem: { path: ({ workItem }) => `/work-items/${workItem}/claim`, body: () => ({}), own: 'mzj', posts: desk, others: 'refused' },
+  releaseWorkItem: { path: ({ workItem }) => `/work-items/${workItem}/release`, body: () => ({}), own: 'mzj', posts: desk, others: 'refused' },
+  urgeWorkItem: { path: ({ workItem }) => `/work-items/${workItem}/urgings`, body: () => ({}), own: 'csl', others: 'refused' },
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   proveEvidence: { path: ({ request }) => `/evidence/${request}/proof?seq=1`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   listEvidenceSeals: { path: () => '/evidence/seals', own: 'csl', others: 'open' },
@@ -74,7 +85,7 @@ export const rows: Readonly<Record<string, Row>> = {
 };
 
 /** Makes what the rows act on, through the API. */
-export async function seed({ call }: TestPlatform): Promise<Seeded> {
+export async function seed({ call, deliver }: TestPlatform): Promise<Seeded> {
   const made = async (method: string, path: string, as: ReturnType<typeof official>, body: unknown): Promise<{ id: string; grantId: string }> => {
     const answer = await call(method, path, { as, body });
     if (answer.status !== 201) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -88,5 +99,6 @@ export async function seed({ call }: TestPlatform): Promise<Seeded> {
   const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
   await made('PUT', '/notices/webhooks/csl', official('csl', 'cdo'), { url: RECEIVER });
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
-  return { resource, request, grant, scenario };
+  await deliver(request);
+  return { resource, request, grant, scenario, workItem: `wi_${request.replace('_', '-')}-review` };
 }

@@ -1,15 +1,17 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import type { APIGatewayProxyEventV2, Handler } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context, Handler } from 'aws-lambda';
 import { apiHandler } from '#shared/http/apiHandler.ts';
 import type { RouteContract } from '#shared/http/route.ts';
 import type { ApiResult } from '#shared/http/event.ts';
 import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
 import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
+import { readStoredChain } from '../../functions/evidence/repository.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
+import { wireApi as wireWorkItems, wireProject } from '../../functions/workItems/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
 import { callerOf, type TestAnswer, type TestRequest } from './httpEvent.ts';
@@ -23,6 +25,8 @@ const environment = {
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
   WEBHOOK_PORTS: [443],
   WEBHOOK_ALLOWED_HOSTS: [],
+  WORK_ITEMS_TABLE: 'WorkItems',
+  URGINGS_PER_WORKING_DAY: '1',
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
   SEALS_BUCKET: 'seals',
@@ -35,7 +39,14 @@ export interface TestPlatform {
   /** Every route of every context, without the documentation's. */
   readonly contracts: readonly RouteContract[];
   call(method: string, path: string, request?: TestRequest): Promise<TestAnswer>;
+  /** Has the acts of a case told to whoever consumes them, as the bus would. */
+  deliver(subject: string): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** `/work-items/…` is served by `workItems`. */
+function contextIn(path: string): string {
+  return (path.split(/[/?]/)[1] ?? '').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /**
@@ -43,7 +54,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'Notices', 'Evidence', 'Seals']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
@@ -57,16 +68,21 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     catalog: apiHandler(wireCatalog(environment)),
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
+    workItems: apiHandler(wireWorkItems(environment)),
     evidence: apiHandler(wireEvidence(environment)),
   };
   const served = contexts.filter(({ context }) => context in handlers);
+  const project = wireProject(environment);
   return {
     dynamo,
     contracts: served.flatMap(({ routes }) => routes as readonly RouteContract[]),
     call(method, path, request) {
-      const handler = handlers[path.split(/[/?]/)[1] ?? ''];
+      const handler = handlers[contextIn(path)];
       if (!handler) throw new Error(`no context serves ${path}`);
       return callerOf(handler)(method, path, request);
+    },
+    async deliver(subject) {
+      for (const { entry } of (await readStoredChain(dynamo.client, 'Evidence', subject)).entries) await project({ detail: { ...entry, id: subject, version: 1 } }, {} as Context, () => {});
     },
     async stop() {
       workflow.closeAllConnections();

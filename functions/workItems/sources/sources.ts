@@ -1,0 +1,5 @@
+import { sharing } from './sharing.ts';
+import type { Source } from './source.ts';
+
+/** Every context whose cases wait for somebody. */
+export const sources: readonly Source[] = [sharing];
