@@ -54,6 +54,8 @@ beforeAll(async () => {
     WEBHOOK_PORTS: '443',
     WEBHOOK_ALLOWED_HOSTS: '',
     WEBHOOK_DISABLE_AFTER_DAYS: '5',
+    WORK_ITEMS_TABLE: 'WorkItems',
+    ESCALATE_WORKING_DAYS_BEFORE: '0',
     EVENT_BUS_NAME: 'bus',
     SHARING_STATE_MACHINE_ARN: 'machine',
   });
@@ -139,6 +141,15 @@ it('10, 11 and 12 both sides are told, a webhook that leads inside is refused, a
   expect(aws.calls.at(-1)?.input).toMatchObject({ name: `${deliveryId}-2027010702`, input: JSON.stringify({ deliveryId }) });
 });
 
+it('40, 41 and 42 what waited is over, the morning has nobody to remind, and nothing was lost', async () => {
+  await bed.dynamo.create(['WorkItems']);
+  expect(await replay(40, '2027-01-07T00:00:01+08:00')).toEqual({ changed: 1 });
+  expect(await replay(40, '2027-01-07T00:00:02+08:00'), 'the same event again').toEqual({ changed: 0 });
+  expect(await replay(41, '2027-01-07T08:30:00+08:00')).toEqual({ looked: 0, recorded: 0 });
+  expect(await replay(42, '2027-01-07T09:00:00+08:00')).toEqual({ repaired: 0, recorded: 0 });
+  expect((await bed.chain(`wi_${requestId.replace('_', '-')}-review`)).types).toEqual(['work-items.item-closed']);
+});
+
 it('13 the days that are over are sealed, and once only', async () => {
   const { act, tables } = await sealBed(bed.dynamo, 'Later');
   Object.assign(process.env, { EVIDENCE_TABLE: tables.evidence, SEALS_TABLE: tables.seals });
@@ -148,6 +159,6 @@ it('13 the days that are over are sealed, and once only', async () => {
 });
 
 it('every invocation is part of the story, and everything that no person calls is in it', () => {
-  const steps = files.map((_, i) => invocation(i + 1).name);
+  const steps = files.map((file) => invocation(Number(/\/(\d+)\./.exec(file)?.[1])).name);
   expect(functionNames.filter((name) => !name.endsWith('-api') && !steps.includes(name))).toEqual([]);
 });
