@@ -8,6 +8,7 @@ import { routes as evidence } from '../functions/evidence/routes.ts';
 import { routes as notices } from '../functions/notices/routes.ts';
 import { routes as sharing } from '../functions/sharing/routes.ts';
 import { routes as workItems } from '../functions/workItems/routes.ts';
+import { routes as sources } from '../functions/sources/routes.ts';
 
 export interface Context {
   readonly context: string;
@@ -20,6 +21,7 @@ export const contexts = [
   { context: 'departments', title: { zh: '部门与岗位', en: 'Departments and officers' }, routes: departments },
   { context: 'calendar', title: { zh: '工作日历与期限', en: 'Calendar and deadlines' }, routes: calendar },
   { context: 'catalog', title: { zh: '数据资源目录', en: 'Catalogue of data resources' }, routes: catalog },
+  { context: 'sources', title: { zh: '一数一源与目录检索', en: 'One source, and search' }, routes: sources },
   { context: 'sharing', title: { zh: '数据共享', en: 'Sharing' }, routes: sharing },
   { context: 'notices', title: { zh: '通知与推送', en: 'Notices and webhooks' }, routes: notices },
   { context: 'workItems', title: { zh: '待办事项', en: 'Work items' }, routes: workItems },

@@ -6,6 +6,7 @@ export const functionNames = [
   'departments-api',
   'calendar-api',
   'catalog-api',
+  'sources-api',
   'sharing-api',
   'notices-api',
   'workItems-api',
@@ -23,6 +24,8 @@ export const functionNames = [
   'workItems-project',
   'workItems-remind',
   'workItems-reconcile',
+  'sources-index',
+  'sources-reindex',
   'evidence-publish',
   'evidence-seal',
 ] as const;

@@ -20,6 +20,8 @@ export const permissions = {
   'calendar:publish': ['bureau'],
   'catalog:read': officials,
   'catalog:write': ['steward'],
+  'sources:check': ['steward'],
+  'sources:confirm': ['bureau'],
   'sharing:read': officials,
   'sharing:file': ['steward'],
   'sharing:decide': ['steward', 'cdo'],

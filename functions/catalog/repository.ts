@@ -1,4 +1,7 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import { collection, type Collection, type Recorded } from '#shared/store/collection.ts';
+import { readPage } from '#shared/store/page.ts';
 import type { Ref } from '#shared/store/ref.ts';
 import { resourceState, type ResourceState } from './schema.ts';
 
@@ -25,6 +28,12 @@ export function resourcesCollection(table: string): Collection<ResourceState> {
     parties: ({ department }) => [department],
     summary: ({ id, name, department }) => ({ id, name, department }),
   });
+}
+
+/** Every entry, newest first. For jobs: follows the pages to the end. */
+export function everyEntry(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<ResourceState>>> {
+  const entries = resourcesCollection(table);
+  return everyPage((cursor) => readPage(client, listOf(table, undefined), { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => entries.parse(item) })));
 }
 
 /** Reads an entry along with whatever else a command reads; `undefined` when there is none. */

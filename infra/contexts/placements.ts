@@ -7,12 +7,14 @@ import { placeNotices } from './notices.ts';
 import type { Platform } from './platform.ts';
 import { placeSharing } from './sharing.ts';
 import { placeWorkItems } from './workItems.ts';
+import { placeSources } from './sources.ts';
 
 /** Every context, by the name of its stack: `PublicData-<stage>-Sharing`. */
 export const placements: Readonly<Record<string, (platform: Platform) => void>> = {
   Departments: placeDepartments,
   Calendar: placeCalendar,
   Catalog: placeCatalog,
+  Sources: placeSources,
   Sharing: placeSharing,
   WorkItems: placeWorkItems,
   Notices: placeNotices,

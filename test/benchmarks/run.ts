@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureBundles } from './bundles.ts';
 import { measureJobs } from './jobs.ts';
+import { measureMatching } from './matching.ts';
 import { measureMidnight } from './midnight.ts';
 import { measureRoundTrips } from './roundTrips.ts';
 import { measureStartup } from './startup.ts';
@@ -13,6 +14,7 @@ const say = (line: string) => console.error(line);
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   bundles: measureBundles,
   startup: measureStartup,
+  matching: async () => measureMatching(say),
   throughput: () => measureThroughput(say),
   jobs: measureJobs,
   midnight: () => measureMidnight(Number(process.env['MIDNIGHT'] ?? 10_000), say),

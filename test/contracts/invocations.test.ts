@@ -31,6 +31,7 @@ beforeAll(async () => {
   bed = await sharingBed();
   await bed.department('csl');
   await bed.resource({ type: 'conditional', conditions: '仅用于社会救助' }, 'mzj', RESOURCE);
+  await bed.dynamo.create(['Sources']);
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSEvents.PutEvents': { FailedEntryCount: 0, Entries: [{ EventId: '1' }] } });
   const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
   s3.createBucket('seals');
@@ -45,6 +46,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
     REQUESTS_TABLE: 'Requests',
     CATALOG_TABLE: 'Catalog',
+    SOURCES_TABLE: 'Sources',
     CALENDAR_TABLE: 'Calendar',
     DEPARTMENTS_TABLE: 'Departments',
     EVIDENCE_TABLE: 'Evidence',
@@ -156,6 +158,11 @@ it('13 the days that are over are sealed, and once only', async () => {
   await act('2027-01-05T10:00:00+08:00', 'mzj');
   expect(await replay(13, '2027-01-07T02:00:00+08:00')).toEqual({ sealed: ['2027-01-05', '2027-01-06'], findings: [] });
   expect(await replay(13, '2027-01-07T02:00:01+08:00')).toEqual({ sealed: [], findings: [] });
+});
+
+it('50 and 51 what became of the resource is taken into the index, and the night finds nothing lost', async () => {
+  expect(await replay(50, '2027-01-07T10:00:00+08:00')).toEqual({ outcome: 'indexed', suspected: 0 });
+  expect(await replay(51, '2027-01-08T02:30:00+08:00')).toEqual({ looked: 1, mended: 0 });
 });
 
 it('every invocation is part of the story, and everything that no person calls is in it', () => {

@@ -11,6 +11,7 @@ import { wireApi as wireDocumentation } from '../../functions/documentation/wire
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
+import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { answerOf } from '../../infra/local/gateway/answer.ts';
 import { AWS_LIMITS, type ResolvedRoute } from '../../infra/local/gateway/api.ts';
@@ -24,6 +25,7 @@ const environment = {
   DEPARTMENTS_TABLE: 'Departments',
   CALENDAR_TABLE: 'Calendar',
   CATALOG_TABLE: 'Catalog',
+  SOURCES_TABLE: 'Sources',
   REQUESTS_TABLE: 'Requests',
   NOTICES_TABLE: 'Notices',
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
@@ -49,6 +51,7 @@ export function handlers(): Readonly<Record<string, ApiHandler>> {
     departments: apiHandler(wireDepartments(environment)),
     calendar: apiHandler(wireCalendar(environment)),
     catalog: apiHandler(wireCatalog(environment)),
+    sources: apiHandler(wireSources(environment)),
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
     evidence: apiHandler(wireEvidence(environment)),

@@ -4,6 +4,7 @@ import { officials, type Answer, type DistrictClient } from '../support/client.t
 import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
 import { tellAndDeliver } from './everyNotice.ts';
+import { findSources } from './sourceActs.ts';
 import type { Journey } from './stack.ts';
 
 const { bureau } = officials;
@@ -20,6 +21,10 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
     return answer;
   };
   await keepRegisters(client, ask);
+  await findSources(client, ask, async (department, name, label) => {
+    const body = { name, sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'amount', label, type: 'Y' }] };
+    return (await ask('POST', '/catalog/resources', { as: officials.steward(department), body })).body.id;
+  });
   await shareWithAgreement(client, ask);
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);

@@ -10,6 +10,7 @@ export interface Seeded {
   readonly scenario: string;
   /** The work item of `request`. */
   readonly workItem: string;
+  readonly check: string;
 }
 
 interface Row {
@@ -29,6 +30,7 @@ const bureau: readonly Role[] = ['bureau'];
 /** Whoever tends the steward's desk. */
 const desk: readonly Role[] = ['lead', 'cdo', 'steward'];
 const resourceBody = { name: '低保救助对象信息', sharing: { type: 'conditional', conditions: '仅用于社会救助' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
+const checkBody = { purpose: 'collect', resource: '低保走访信息', items: [{ label: '户号' }] };
 const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
 
 /** An address needs no name server. Nothing is sent to it. */
@@ -49,6 +51,13 @@ export const rows: Readonly<Record<string, Row>> = {
   readResource: { path: ({ resource }) => `/catalog/resources/${resource}`, own: 'mzj', others: 'open' },
   listResources: { path: () => '/catalog/resources', own: 'mzj', others: 'open' },
   changeResource: { path: ({ resource }) => `/catalog/resources/${resource}`, body: () => resourceBody, own: 'mzj', others: 'refused' },
+  suggestSources: { path: () => `/catalog/sources?label=${encodeURIComponent('户号')}`, own: 'csl', others: 'open' },
+  makeSourceCheck: { path: () => '/catalog/source-checks', body: () => checkBody, own: 'csl', others: 'open' },
+  readSourceCheck: { path: ({ check }) => `/catalog/source-checks/${check}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
+  listSourceChecks: { path: () => '/catalog/source-checks?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
+  justifyCollection: { path: ({ check }) => `/catalog/source-checks/${check}/justification`, body: () => ({ ground: 'verification', reason: '当场核验' }), own: 'csl', others: 'refused' },
+  confirmCollection: { path: ({ check }) => `/catalog/source-checks/${check}/confirmation`, body: () => ({ outcome: 'confirmed' }), own: 'sjj', others: 'open' },
+  searchCatalogue: { path: () => '/catalog/search', own: 'csl', others: 'open' },
   fileSharingRequest: { path: () => '/sharing/requests', body: requestBody, own: 'csl', others: 'open' },
   readSharingRequest: { path: ({ request }) => `/sharing/requests/${request}`, own: 'csl', others: 'refused', everywhere: bureau },
   listSharingRequests: { path: () => '/sharing/requests?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
@@ -100,5 +109,6 @@ export async function seed({ call, deliver }: TestPlatform): Promise<Seeded> {
   await made('PUT', '/notices/webhooks/csl', official('csl', 'cdo'), { url: RECEIVER });
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
   await deliver(request);
-  return { resource, request, grant, scenario, workItem: `wi_${request.replace('_', '-')}-review` };
+  const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
+  return { resource, request, grant, scenario, check, workItem: `wi_${request.replace('_', '-')}-review` };
 }

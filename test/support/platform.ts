@@ -12,6 +12,7 @@ import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireWorkItems, wireProject } from '../../functions/workItems/wire.ts';
+import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
 import { callerOf, type TestAnswer, type TestRequest } from './httpEvent.ts';
@@ -20,6 +21,7 @@ const environment = {
   DEPARTMENTS_TABLE: 'Departments',
   CALENDAR_TABLE: 'Calendar',
   CATALOG_TABLE: 'Catalog',
+  SOURCES_TABLE: 'Sources',
   REQUESTS_TABLE: 'Requests',
   NOTICES_TABLE: 'Notices',
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
@@ -44,17 +46,12 @@ export interface TestPlatform {
   stop(): Promise<void>;
 }
 
-/** `/work-items/…` is served by `workItems`. */
-function contextIn(path: string): string {
-  return (path.split(/[/?]/)[1] ?? '').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 /**
  * Every API handler as deployed, in one process on one engine; Step Functions accepts everything and does nothing. `between` may put
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Requests', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Requests', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
@@ -66,6 +63,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     departments: apiHandler(wireDepartments(environment)),
     calendar: apiHandler(wireCalendar(environment)),
     catalog: apiHandler(wireCatalog(environment)),
+    sources: apiHandler(wireSources(environment)),
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),
@@ -77,7 +75,9 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     dynamo,
     contracts: served.flatMap(({ routes }) => routes as readonly RouteContract[]),
     call(method, path, request) {
-      const handler = handlers[contextIn(path)];
+      const [asked = ''] = path.split('?');
+      const context = served.find(({ routes }) => routes.some((route) => route.method === method && patternOf(route.path).test(asked)))?.context;
+      const handler = handlers[context ?? ''];
       if (!handler) throw new Error(`no context serves ${path}`);
       return callerOf(handler)(method, path, request);
     },
@@ -90,4 +90,9 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
       await dynamo.stop();
     },
   };
+}
+
+/** A path of two contexts is told apart by its routes: `/catalog/search` is not the catalogue's own. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{[^}]*\}/g, '[^/]+')}$`);
 }
