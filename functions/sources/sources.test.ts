@@ -81,6 +81,7 @@ describe('a department that asks before it collects', () => {
     const { id } = await check('用工走访信息', ['统一社会信用代码']);
     await ok('POST', `/catalog/source-checks/${id}/justification`, steward('csl'), { ground: 'verification', reason: '上门核验' });
     expect((await call('POST', `/catalog/source-checks/${id}/confirmation`, bureau, { outcome: 'lead-named' })).body.errors).toMatchObject([{ pointer: '/lead' }]);
+    expect((await call('POST', `/catalog/source-checks/${id}/confirmation`, bureau, { outcome: 'lead-named', lead: 'nobody' })).body.errors).toMatchObject([{ pointer: '/lead', code: 'unknown-department' }]);
     expect(await ok('POST', `/catalog/source-checks/${id}/confirmation`, bureau, { outcome: 'lead-named', lead: 'rsj' })).toMatchObject({ status: 'lead-named' });
     const again = await check('另一走访信息', ['社会信用代码']);
     expect(again.findings[0].candidates[0]).toMatchObject({ department: 'rsj', reasons: expect.arrayContaining(['lead-collector']) });

@@ -25,7 +25,7 @@ type ReindexEnv = z.output<typeof reindexEnvironment>;
 /** The only place of this context that constructs. */
 export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; receipts: string; endpoints: Endpoint[] } {
   const store = storeOf(env);
-  const deps = { client: store.client, checks: checksCollection(env.SOURCES_TABLE), held: heldIndex(store.client, env.SOURCES_TABLE) };
+  const deps = { client: store.client, departmentsTable: env.DEPARTMENTS_TABLE, checks: checksCollection(env.SOURCES_TABLE), held: heldIndex(store.client, env.SOURCES_TABLE) };
   return {
     store,
     receipts: env.SOURCES_TABLE,

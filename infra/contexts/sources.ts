@@ -8,7 +8,7 @@ export function placeSources(platform: Platform): void {
   platform.function('SourcesApi', {
     name: 'sources-api',
     schema: apiEnvironment,
-    environment: { SOURCES_TABLE: sources.use({ get: true, put: true, list: ['GSI1', 'GSI2', 'GSI3'] }), ...platform.recording },
+    environment: { SOURCES_TABLE: sources.use({ get: true, put: true, list: ['GSI1', 'GSI2', 'GSI3'] }), DEPARTMENTS_TABLE: departments.use({ get: true }), ...platform.recording },
     // The index of the catalogue is held in memory, and building it is CPU, which follows memory.
     memorySize: 1769,
   });

@@ -1,8 +1,9 @@
 import { honourVersion, type Call, type Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { checkStep } from '#shared/lifecycle.ts';
-import { notFound, refuseFaults } from '#shared/problems/problem.ts';
+import { bodyFault, notFound, refuseFaults } from '#shared/problems/problem.ts';
 import type { Collection, EvidenceDraft } from '#shared/store/collection.ts';
+import { departmentRef } from '../../departments/published.ts';
 import { confirmationFaults } from '../domain/grounds.ts';
 import { checkLifecycle } from '../domain/lifecycle.ts';
 import { roleIn, termFrom } from '../domain/term.ts';
@@ -13,17 +14,18 @@ import { sidesOf, viewCheck } from '../view.ts';
 
 /** 区数据局 confirms the reason, names the department that collects for all (条例809 art. 19), or does not confirm it. */
 export const confirmCheck =
-  ({ checks }: { readonly checks: Collection<CheckState> }) =>
+  ({ checks, departmentsTable }: { readonly checks: Collection<CheckState>; readonly departmentsTable: string }) =>
   async ({ path: { id }, body }: Parsed<typeof routes.confirmCheck.input>, call: Call): Promise<Outcome<CheckView>> => {
-    const { check } = await call.read({ check: checks.ref(id) });
+    const { lead } = body;
+    const { check, named } = await call.read({ check: checks.ref(id), ...(lead === undefined ? {} : { named: departmentRef(departmentsTable, lead) }) });
     if (!check) throw notFound({ zh: '数源核查', en: 'source check' }, id);
     const { state } = check;
     checkStep(checkLifecycle, 'confirm', state.status, sidesOf(state, call.actor), call.actor);
     if (state.status !== 'justified') throw new Error('the lifecycle confirms what is justified');
-    refuseFaults(confirmationFaults(body), 'reg809.art.19');
+    const unknown = lead !== undefined && !named ? [bodyFault('/lead', 'unknown-department', { zh: `部门 ${lead} 尚未登记`, en: `the department ${lead} is not registered` })] : [];
+    refuseFaults([...confirmationFaults(body), ...unknown], 'reg809.art.19');
     honourVersion(check, call);
     const after: CheckState = { ...state, status: body.outcome, confirmation: { ...body, by: call.actor.sub, at: call.now } };
-    const { lead } = body;
     const labels = shareableLabels(state);
     const keys = lead === undefined ? [] : [...new Set(labels.map((label) => termFrom(label, roleIn(state.resource)).key))];
     return {
