@@ -7,6 +7,7 @@ import { anyRequest, type FuzzRequest } from './generate/request.ts';
 import { faultsOf } from './oracle.ts';
 import { Pool } from './pool.ts';
 import { Replay } from './replay.ts';
+import { sealEverything } from './seals.ts';
 import { tally, type Tally } from './tally.ts';
 import { WriteJournal } from './writes.ts';
 
@@ -27,9 +28,12 @@ export async function campaign(calls: number, seed: number): Promise<Tally> {
 async function round(numRuns: number, seed: number, told: Tally): Promise<void> {
   const platform = await startPlatform();
   const journal = new WriteJournal();
+  let sealed: Awaited<ReturnType<typeof sealEverything>> | undefined;
   try {
     const pool = new Pool();
     learnSeeds(pool, await seedRows(platform));
+    sealed = await sealEverything(platform);
+    for (const day of sealed.days) pool.add('day', day);
     const enter = door(handlers());
     const replay = new Replay(platform.dynamo.client, enter);
     journal.start();
@@ -57,6 +61,7 @@ async function round(numRuns: number, seed: number, told: Tally): Promise<void> 
     throw new Error(`FUZZ_SEED=${seed} FUZZ_CALLS=${numRuns} replays this:\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
     journal.stop();
+    await sealed?.stop();
     await platform.stop();
   }
 }

@@ -1,8 +1,8 @@
 /** What tokens of a generated request stand for: generated requests are the same for the same seed, the ids in them are not. */
-export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'cursor' | 'etag';
+export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'day' | 'cursor' | 'etag';
 
 /** `bent` is a position that a list gave, tampered with. */
-const TOKEN = /ZZ(res|req|gr|scn|cursor|etag|bent)(\d+)ZZ/g;
+const TOKEN = /ZZ(res|req|gr|scn|day|cursor|etag|bent)(\d+)ZZ/g;
 /** How many of a kind are remembered. */
 const ROOM = 24;
 
@@ -13,7 +13,7 @@ export function token(kind: Kind | 'bent', index: number): string {
 
 /** Objects that really exist, positions that lists really gave, versions that really stood. */
 export class Pool {
-  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], cursor: [], etag: [] };
+  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], day: [], cursor: [], etag: [] };
   #added = 0;
 
   add(kind: Kind, value: string): void {

@@ -26,6 +26,8 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   code: fc.constantFrom(...departments),
   department: fc.constantFrom(...departments),
   subject: fc.oneof(tokenOf('res'), tokenOf('req'), tokenOf('gr'), tokenOf('scn'), fc.constantFrom('dep_mzj', 'cal_2027', 'cal_2026')),
+  'path.date': tokenOf('day'),
+  seq: fc.constantFrom(1, 1, 2),
   cursor: tokenOf('cursor'),
 };
 
