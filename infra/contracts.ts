@@ -6,6 +6,7 @@ import { routes as departments } from '../functions/departments/routes.ts';
 import { routes as documentation } from '../functions/documentation/routes.ts';
 import { routes as evidence } from '../functions/evidence/routes.ts';
 import { routes as notices } from '../functions/notices/routes.ts';
+import { routes as registrations } from '../functions/registrations/routes.ts';
 import { routes as sharing } from '../functions/sharing/routes.ts';
 import { routes as workItems } from '../functions/workItems/routes.ts';
 import { routes as sources } from '../functions/sources/routes.ts';
@@ -25,6 +26,7 @@ export const contexts = [
   { context: 'sharing', title: { zh: '数据共享', en: 'Sharing' }, routes: sharing },
   { context: 'notices', title: { zh: '通知与推送', en: 'Notices and webhooks' }, routes: notices },
   { context: 'workItems', title: { zh: '待办事项', en: 'Work items' }, routes: workItems },
+  { context: 'registrations', title: { zh: '公共数据资源登记', en: 'Registration' }, routes: registrations },
   { context: 'evidence', title: { zh: '存证', en: 'Evidence' }, routes: evidence },
   { context: 'documentation', title: { zh: '接口文档', en: 'Documentation' }, routes: documentation },
 ] as const satisfies readonly Context[];

@@ -4,10 +4,11 @@ import type { Text } from './language.ts';
  * Where a rule comes from. `art.17` is article 17 of 《上海市普陀区公共数据管理办法》(普府规范〔2025〕3号), `art.17(2)` its second
  * paragraph or item. Other instruments carry their own prefix.
  */
-export type Article = `art.${number}` | `art.${number}(${number})` | `reg809.art.${number}` | `civil.art.${number}`;
+export type Article = `art.${number}` | `art.${number}(${number})` | `reg809.art.${number}` | `registration.art.${number}` | `civil.art.${number}`;
 
 const INSTRUMENTS: readonly (readonly [prefix: string, name: Text])[] = [
   ['reg809.art.', { zh: '《政务数据共享条例》（国务院令第809号）', en: 'Regulation on Government Data Sharing (State Council Decree No. 809)' }],
+  ['registration.art.', { zh: '《公共数据资源登记管理暂行办法》（发改数据规〔2025〕26号）', en: 'Interim Measures for the Registration of Public Data Resources (NDRC No. 26 of 2025)' }],
   ['civil.art.', { zh: '《中华人民共和国民法典》', en: 'Civil Code' }],
   ['art.', { zh: '《上海市普陀区公共数据管理办法》', en: 'Putuo District Public Data Measures' }],
 ];

@@ -81,9 +81,12 @@ function executionsOf(name: string, machine: StateMachine): { readonly statuses:
     timedOut: machine.metricTimedOut({ ...sum, label: `${name} timed out` }),
     aborted: machine.metricAborted({ ...sum, label: `${name} aborted` }),
   };
+  // A graph knows a metric by one id, however many machines it shows; an id has no hyphen.
+  const id = (metric: string) => `${metric}_${name.replaceAll('-', '_')}`;
+  const [begun, ...over] = Object.keys(statuses).map((metric) => `FILL(${id(metric)}, 0)`);
   const running = new cloudwatch.MathExpression({
-    expression: 'RUNNING_SUM(FILL(started, 0) - FILL(succeeded, 0) - FILL(failed, 0) - FILL(timedOut, 0) - FILL(aborted, 0))',
-    usingMetrics: statuses,
+    expression: `RUNNING_SUM(${[begun, ...over].join(' - ')})`,
+    usingMetrics: Object.fromEntries(Object.entries(statuses).map(([metric, one]) => [id(metric), one])),
     label: `${name} open, against the left edge`,
     period: MINUTES,
   });

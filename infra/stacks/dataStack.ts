@@ -24,6 +24,7 @@ export class DataStack extends Stack {
   readonly requests: DataTable;
   readonly notices: DataTable;
   readonly workItems: DataTable;
+  readonly registrations: DataTable;
   readonly evidence: DataTable;
   readonly seals: DataTable;
   readonly sealVault: LockedBucket;
@@ -48,6 +49,8 @@ export class DataStack extends Stack {
     this.notices = new DataTable(this, 'Notices', { stage, key, indexes: 2 });
     // GSI1, GSI2: by desk, by desk and source; GSI3: by claimant; GSI4: by who waits; GSI5: everything, by deadline.
     this.workItems = new DataTable(this, 'WorkItems', { stage, key, indexes: 5 });
+    // GSI1: by leading department; GSI2: by status; GSI3: running clocks; GSI4: applications on a record, objections to an application; GSI5: by department and status.
+    this.registrations = new DataTable(this, 'Registrations', { stage, key, indexes: 5 });
     // GSI1: by time, with just what a seal is made of.
     this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 1, carried: ['hash'], stream: true });
     this.seals = new DataTable(this, 'Seals', { stage, key, indexes: 0 });

@@ -16,6 +16,8 @@ export interface ClockWords {
   readonly outcome: string;
   /** How it ends when somebody was faster. */
   readonly decided: string;
+  /** What a deadline waits for that may not take effect yet. @default the calendar, whose year is not published */
+  readonly postponed?: string;
   /** What the sweeper does for an execution that failed. */
   readonly left: string;
 }
@@ -34,7 +36,10 @@ export interface ClockStates {
   readonly functions: ClockFunctions;
 }
 
-/** How long the calendar may stay unpublished before a clock looks again by itself. */
+/** What the functions of a clock are called with whose executions have the clock's name as their input. */
+export const byItsName = { clock: '{% $states.context.Execution.Input.clock %}' } as const;
+
+/** How long a deadline may be postponed before its clock looks again by itself. */
 const CALENDAR_RECHECK = Duration.days(1);
 
 /** The states of a clock, from setting the deadline to its end. A deadline that moved wakes it through its token, and it begins again. */
@@ -53,7 +58,7 @@ export function clockStates(scope: Construct, { words, payload, functions: { set
   const awaitDeadline = tokenTask(scope, `${words.awaiting} until the deadline`, { ...task, fn: awaitDecision, until: sfn.Timeout.jsonata('{% $max([1, $clock.secondsToDeadline]) %}') });
   const waitForDeadline = sfn.Wait.jsonata(scope, 'Wait until the deadline', { time: sfn.WaitTime.timestamp('{% $clock.takesEffectAtUtc %}') });
   const settling = functionTask(scope, words.settling, { ...task, fn: settle });
-  const awaitCalendar = tokenTask(scope, 'Await the calendar', { ...task, fn: awaitDecision, until: sfn.Timeout.duration(CALENDAR_RECHECK) });
+  const awaitCalendar = tokenTask(scope, words.postponed ?? 'Await the calendar', { ...task, fn: awaitDecision, until: sfn.Timeout.duration(CALENDAR_RECHECK) });
 
   const isDecided = choice(scope, 'Is it decided?', [["$states.input.outcome = 'decided'", decided]], set);
   const isOpen = choice(scope, 'Is it still open?', [["$clock.outcome = 'decided'", decided]]);

@@ -22,6 +22,7 @@ export const catalogue = {
   'precondition-failed': { status: 412, title: { zh: '版本已过期', en: 'Your version is out of date' } },
   'payload-too-large': { status: 413, title: { zh: '请求体过大', en: 'The body is too large' } },
   'unsupported-media-type': { status: 415, title: { zh: '请求体须为 application/json', en: 'The body must be application/json' } },
+  'already-registered': { status: 409, title: { zh: '已有在办或有效的登记', en: 'A registration of it is live or under way' } },
   'not-shareable': { status: 422, title: { zh: '该数据资源依法不予共享', en: 'The law bars sharing this resource' } },
   'idempotency-key-reused': { status: 422, title: { zh: '同一幂等键用于不同请求', en: 'The idempotency key was used for another request' } },
   'precondition-required': { status: 428, title: { zh: '更新须带 If-Match', en: 'An update needs If-Match' } },

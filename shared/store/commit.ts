@@ -16,8 +16,8 @@ import { receiptWrite, ReceiptTaken, type Receipt } from './receipt.ts';
 export interface Note {
   readonly table: string;
   readonly item: Item & Key;
-  /** Kept only where nothing stands yet, or only where this version of it stands; whatever stands there is replaced unless said. */
-  readonly only?: 'new' | { readonly version: number };
+  /** Kept only where nothing stands yet, or only where what stands there says just this; whatever stands there is replaced unless said. */
+  readonly only?: 'new' | Readonly<Record<string, string | number>>;
   /** What to say when it is not so. */
   readonly lost?: () => Error;
 }
@@ -96,13 +96,17 @@ function writesOf(change: Change, evidence: EvidenceTarget, { actor, now, matche
 }
 
 function noteWrite({ table, item, only, lost = () => new Error('a note stands in the way of another') }: Note): { write: Write; lost: Lost } {
-  const condition =
-    only === undefined
-      ? {}
-      : only === 'new'
-        ? { ConditionExpression: 'attribute_not_exists(PK)' }
-        : { ConditionExpression: '#version = :version', ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: { ':version': only.version } };
-  return { write: { Put: { TableName: table, Item: item, ...condition } }, lost };
+  return { write: { Put: { TableName: table, Item: item, ...(only === undefined ? {} : conditionOf(only)) } }, lost };
+}
+
+function conditionOf(only: NonNullable<Note['only']>) {
+  if (only === 'new') return { ConditionExpression: 'attribute_not_exists(PK)' };
+  const said = Object.entries(only);
+  return {
+    ConditionExpression: said.map((_, i) => `#n${i} = :v${i}`).join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(said.map(([name], i) => [`#n${i}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(said.map(([, value], i) => [`:v${i}`, value])),
+  };
 }
 
 function guardWrite({ table, key, path, is, value, lost }: Guard): { write: Write; lost: Lost } {

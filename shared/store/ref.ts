@@ -28,6 +28,17 @@ export function refsBy<T>(keys: readonly string[], refOf: (key: string) => Ref<T
   };
 }
 
+/** Several things of one kind as one thing to read. */
+export function together<T>(refs: readonly Ref<T>[]): Ref<readonly T[]> {
+  return {
+    parts: refs.flatMap((ref) => ref.parts),
+    parse: (items) => {
+      let next = 0;
+      return refs.map((ref) => ref.parse(items.slice(next, (next += ref.parts.length))));
+    },
+  };
+}
+
 /** Reads all of the refs, strongly consistent, in one round trip. */
 export async function readTogether<R extends Refs>(client: DynamoDBDocumentClient, refs: R): Promise<Values<R>> {
   const wanted = new Map(Object.values(refs).flatMap((ref) => ref.parts.map((part) => [nameOf(part.table, part.key), part] as const)));

@@ -8,7 +8,7 @@ export interface Proof {
   readonly title: string;
 }
 
-const TAG = /\[((?:reg809\.|civil\.)?art\.\d+)\]\s*/g;
+const TAG = /\[((?:reg809\.|registration\.|civil\.)?art\.\d+)\]\s*/g;
 const DECLARES = /^(it|test|describe|suite)$/;
 
 /** Every proof of a test file, in its order. A tag on a `describe` holds for each test in it. */

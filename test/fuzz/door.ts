@@ -10,6 +10,7 @@ import { wireApi as wireDepartments } from '../../functions/departments/wire.ts'
 import { wireApi as wireDocumentation } from '../../functions/documentation/wire.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
+import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
@@ -31,11 +32,17 @@ const environment = {
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
   WEBHOOK_PORTS: [443],
   WEBHOOK_ALLOWED_HOSTS: [],
+  REGISTRATIONS_TABLE: 'Registrations',
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
   SEALS_BUCKET: 'seals',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
+  ACCEPTANCE_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-acceptance',
+  FORMAL_REVIEW_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-formal-review',
+  PUBLICATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-publication',
+  CANCELLATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-cancellation',
+  VALIDITY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-validity',
 };
 
 type ApiHandler = Handler<APIGatewayProxyEventV2, ApiResult>;
@@ -54,6 +61,7 @@ export function handlers(): Readonly<Record<string, ApiHandler>> {
     sources: apiHandler(wireSources(environment)),
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
+    registrations: apiHandler(wireRegistrations(environment)),
     evidence: apiHandler(wireEvidence(environment)),
     documentation,
   };

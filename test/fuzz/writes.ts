@@ -32,7 +32,7 @@ export class WriteJournal {
   }
 }
 
-const TABLES = ['Departments', 'Calendar', 'Catalog', 'Requests', 'Evidence'];
+const TABLES = ['Departments', 'Calendar', 'Catalog', 'Requests', 'Registrations', 'Evidence'];
 
 /** All tables in short: how many items, and a sum over the digests of each, in whatever order they and their attributes come. */
 export async function fingerprint(client: DynamoDBDocumentClient): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Role } from '#shared/permissions.ts';
 import { official } from '../support/httpEvent.ts';
 import type { TestPlatform } from '../support/platform.ts';
+import { seedRegistration } from './registered.ts';
 
 /** Objects of `csl` (who asks) and `mzj` (who holds) that the rows act on. */
 export interface Seeded {
@@ -11,6 +12,12 @@ export interface Seeded {
   /** The work item of `request`. */
   readonly workItem: string;
   readonly check: string;
+  readonly application: string;
+  /** A resource that nothing is registered of. */
+  readonly unregistered: string;
+  readonly published: string;
+  readonly objection: string;
+  readonly registration: string;
 }
 
 interface Row {
@@ -87,6 +94,23 @@ export const rows: Readonly<Record<string, Row>> = {
   claimWorkItem: { path: ({ workItem }) => `/work-items/${workItem}/claim`, body: () => ({}), own: 'mzj', posts: desk, others: 'refused' },
   releaseWorkItem: { path: ({ workItem }) => `/work-items/${workItem}/release`, body: () => ({}), own: 'mzj', posts: desk, others: 'refused' },
   urgeWorkItem: { path: ({ workItem }) => `/work-items/${workItem}/urgings`, body: () => ({}), own: 'csl', others: 'refused' },
+  draftRegistrationApplication: { path: () => '/registrations/applications', body: ({ unregistered }) => ({ type: 'initial', object: { kind: 'resource', resourceId: unregistered } }), own: 'mzj', others: 'open' },
+  readRegistrationApplication: { path: ({ application }) => `/registrations/applications/${application}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  listRegistrationApplications: { path: () => '/registrations/applications?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  editRegistrationApplication: { path: ({ application }) => `/registrations/applications/${application}`, body: ({ resource }) => ({ type: 'initial', object: { kind: 'resource', resourceId: resource } }), own: 'mzj', others: 'refused' },
+  requestInternalReview: { path: ({ application }) => `/registrations/applications/${application}/review-request`, body: () => ({}), own: 'mzj', others: 'refused' },
+  reviewRegistrationInternally: { path: ({ application }) => `/registrations/applications/${application}/internal-review`, body: () => ({ outcome: 'endorsed' }), own: 'mzj', others: 'refused' },
+  submitRegistrationApplication: { path: ({ application }) => `/registrations/applications/${application}/submission`, body: () => ({}), own: 'mzj', others: 'refused' },
+  withdrawRegistrationApplication: { path: ({ application }) => `/registrations/applications/${application}/withdrawal`, body: () => ({}), own: 'mzj', others: 'refused' },
+  acceptRegistrationApplication: { path: ({ application }) => `/registrations/applications/${application}/acceptance`, body: () => ({ outcome: 'accepted' }), own: 'cyzx', others: 'open' },
+  concludeFormalReview: { path: ({ application }) => `/registrations/applications/${application}/formal-review`, body: () => ({ outcome: 'passed' }), own: 'cyzx', others: 'open' },
+  explainOverrun: { path: ({ application }) => `/registrations/applications/${application}/overrun-explanation`, body: () => ({ reason: '材料须核实' }), own: 'cyzx', others: 'open' },
+  assignRegistrationCode: { path: ({ application }) => `/registrations/applications/${application}/code`, body: () => ({ code: 'X-1' }), own: 'cyzx', others: 'open' },
+  concludeCancellation: { path: ({ application }) => `/registrations/applications/${application}/cancellation`, body: () => ({ outcome: 'cancelled' }), own: 'cyzx', others: 'open' },
+  decideObjection: { path: ({ objection }) => `/registrations/objections/${objection}/decision`, body: () => ({ outcome: 'dismissed', reason: '与登记资源无关' }), own: 'cyzx', others: 'open' },
+  listObjections: { path: ({ published }) => `/registrations/applications/${published}/objections`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  revokeRegistration: { path: ({ registration }) => `/registrations/${registration}/revocation`, body: () => ({ ground: 'forgery', reason: '来源证明系伪造' }), own: 'cyzx', others: 'open' },
+  proposeRegistrationChange: { path: ({ registration }) => `/registrations/${registration}/proposal`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   proveEvidence: { path: ({ request }) => `/evidence/${request}/proof?seq=1`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   listEvidenceSeals: { path: () => '/evidence/seals', own: 'csl', others: 'open' },
@@ -94,10 +118,10 @@ export const rows: Readonly<Record<string, Row>> = {
 };
 
 /** Makes what the rows act on, through the API. */
-export async function seed({ call, deliver }: TestPlatform): Promise<Seeded> {
-  const made = async (method: string, path: string, as: ReturnType<typeof official>, body: unknown): Promise<{ id: string; grantId: string }> => {
+export async function seed({ call, deliver, dynamo }: TestPlatform): Promise<Seeded> {
+  const made = async (method: string, path: string, as: ReturnType<typeof official> | undefined, body: unknown, status = 201): Promise<{ id: string; grantId: string }> => {
     const answer = await call(method, path, { as, body });
-    if (answer.status !== 201) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== status) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
   for (const code of ['csl', 'mzj', 'wjw', 'sjj']) await made('PUT', `/departments/${code}`, official('sjj', 'bureau'), { name: `单位 ${code}`, kind: 'department' });
@@ -110,5 +134,8 @@ export async function seed({ call, deliver }: TestPlatform): Promise<Seeded> {
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
   await deliver(request);
   const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
-  return { resource, request, grant, scenario, check, workItem: `wi_${request.replace('_', '-')}-review` };
+  const { id: draftable } = await made('POST', '/catalog/resources', official('mzj', 'steward'), { ...resourceBody, sharing: { type: 'unconditional' } });
+  const registered = await seedRegistration(made, dynamo.client, draftable);
+  const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
+  return { resource, request, grant, scenario, check, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered };
 }

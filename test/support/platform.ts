@@ -10,6 +10,7 @@ import { wireApi as wireDepartments } from '../../functions/departments/wire.ts'
 import { readStoredChain } from '../../functions/evidence/repository.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
+import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireWorkItems, wireProject } from '../../functions/workItems/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
@@ -29,11 +30,17 @@ const environment = {
   WEBHOOK_ALLOWED_HOSTS: [],
   WORK_ITEMS_TABLE: 'WorkItems',
   URGINGS_PER_WORKING_DAY: '1',
+  REGISTRATIONS_TABLE: 'Registrations',
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
   SEALS_BUCKET: 'seals',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
+  ACCEPTANCE_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-acceptance',
+  FORMAL_REVIEW_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-formal-review',
+  PUBLICATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-publication',
+  CANCELLATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-cancellation',
+  VALIDITY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-validity',
 };
 
 export interface TestPlatform {
@@ -51,7 +58,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Requests', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
@@ -67,6 +74,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),
+    registrations: apiHandler(wireRegistrations(environment)),
     evidence: apiHandler(wireEvidence(environment)),
   };
   const served = contexts.filter(({ context }) => context in handlers);

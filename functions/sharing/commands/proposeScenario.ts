@@ -3,7 +3,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
-import type { Ref } from '#shared/store/ref.ts';
+import { together } from '#shared/store/ref.ts';
 import { resourceRef } from '../../catalog/published.ts';
 import { scenarioResourceFaults } from '../domain/scenario.ts';
 import type * as routes from '../routes.ts';
@@ -25,14 +25,3 @@ export const proposeScenario =
       changes: [scenarios.change(undefined, scenario, [{ event: { type: 'sharing.scenario-proposed', data: proposed }, article: 'art.17(1)' }])],
     };
   };
-
-/** Several items of one kind as one thing to read. */
-function together<T>(refs: readonly Ref<T>[]): Ref<readonly T[]> {
-  return {
-    parts: refs.flatMap((ref) => ref.parts),
-    parse: (items) => {
-      let next = 0;
-      return refs.map((ref) => ref.parse(items.slice(next, (next += ref.parts.length))));
-    },
-  };
-}

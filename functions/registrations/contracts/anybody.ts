@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { route } from '#shared/http/route.ts';
+import { idSchema } from '#shared/ids.ts';
+import * as forms from '../domain/forms.ts';
+import { receiptView } from '../view.ts';
+
+const applicationId = z.strictObject({ id: idSchema('app') });
+
+export const fileObjection = route({
+  id: 'fileObjection',
+  method: 'POST',
+  path: '/registrations/applications/{id}/objections',
+  permission: 'public',
+  summary: { zh: '对公示提出异议', en: 'Object to what is published' },
+  description: { zh: '公示期内（至最后一日24时）任何单位和个人均可实名提出并附证据。身份信息只供区城运中心核实，不公开、不进入日志和存证。', en: 'Anybody may object until 24:00 of the last day of publication, by real name and with evidence. Who they are is for the centre alone: never public, in no log and no evidence.' },
+  articles: ['art.14', 'registration.art.12'],
+  input: { path: applicationId, body: forms.objectionInput },
+  output: receiptView,
+  success: 201,
+  problems: ['not-found', 'wrong-state', 'concurrent-change'],
+  example: { party: { name: '某数据服务企业', identity: '91350100M000100Y43', contact: '邮寄地址' }, statement: '登记主体并非该数据的采集单位', evidence: '采集协议编号与签署日期' },
+});
+
+export const filePartyCorrection = route({
+  id: 'fileInterestedPartyCorrection',
+  method: 'POST',
+  path: '/registrations/corrections',
+  permission: 'public',
+  summary: { zh: '利害关系人申请更正登记', en: 'Apply for a correction as an interested party' },
+  description: { zh: '实名，并附登记主体的书面同意或者证明登记有误的材料；直接提交区城运中心受理。', en: 'By real name, with the subject’s written consent or proof of the error; it goes to the centre at once.' },
+  articles: ['art.14', 'registration.art.9'],
+  input: { body: forms.partyCorrectionInput },
+  output: receiptView,
+  success: 201,
+  problems: [],
+  example: { code: '310107-2026-000123', party: { name: '某数据服务企业', identity: '91350100M000100Y43', contact: '邮寄地址' }, corrections: [{ field: 'summary', value: '更正后的数据内容简介' }], proof: '登记主体出具的书面同意' },
+});
+
+/** What anybody may do, without a token. */
+export const anybodyRoutes = [fileObjection, filePartyCorrection];

@@ -1,0 +1,27 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Note } from '#shared/store/commit.ts';
+import { readPage } from '#shared/store/page.ts';
+import { partitions } from './repository.ts';
+import type { RegistrationState } from './schema.ts';
+
+/** That an application is about a record: read when the record ends, so it is exact from the moment that the application exists. */
+export function applicationOn(table: string, registrationId: string, applicationId: string): Note {
+  return { table, item: { PK: partitions.applicationsOn(registrationId).partition, SK: applicationId, schemaVersion: 1, id: applicationId } };
+}
+
+/** That a record rests on resources of the catalogue: read when one of them changes. */
+export function recordOn(table: string, { id, snapshot }: RegistrationState): Note[] {
+  return snapshot.entries.map(({ resourceId }) => ({ table, item: { PK: partitions.registrationsOn(resourceId).partition, SK: id, schemaVersion: 1, id } }));
+}
+
+/** The ids that stand in such a list, to its end. For consumers of events. */
+export async function idsIn(client: DynamoDBDocumentClient, table: string, { partition }: { readonly partition: string }): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(client, { table, partition }, { limit: 100, cursor }, (item) => String(item['id']));
+    ids.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return ids;
+}

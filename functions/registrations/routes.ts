@@ -1,0 +1,9 @@
+import { anybodyRoutes } from './contracts/anybody.ts';
+import { filingRoutes } from './contracts/filing.ts';
+import { processingRoutes } from './contracts/processing.ts';
+
+export * from './contracts/anybody.ts';
+export * from './contracts/filing.ts';
+export * from './contracts/processing.ts';
+
+export const routes = [...filingRoutes, ...processingRoutes, ...anybodyRoutes];
