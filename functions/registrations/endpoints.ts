@@ -17,9 +17,11 @@ import { revokeRegistration } from './commands/revokeRegistration.ts';
 import { submitApplication } from './commands/submitApplication.ts';
 import { withdrawApplication } from './commands/withdrawApplication.ts';
 import { listApplications } from './queries/listApplications.ts';
+import { listPublications } from './queries/listPublications.ts';
 import { listObjections } from './queries/listObjections.ts';
 import { proposeChange } from './queries/proposeChange.ts';
 import { readApplication } from './queries/readApplication.ts';
+import { publicationPage } from './publications.ts';
 import type { Collections, Freezing } from './record.ts';
 import * as routes from './routes.ts';
 
@@ -49,6 +51,7 @@ export function endpointsOf(deps: ApiDeps): Endpoint[] {
     serve(routes.decideObjection, decideObjection(deps)),
     serve(routes.revokeRegistration, revokeRegistration(deps)),
     serve(routes.listObjections, listObjections(deps)),
+    serve(routes.listPublications, listPublications(deps), publicationPage),
     serve(routes.proposeChange, proposeChange(deps)),
   ];
 }

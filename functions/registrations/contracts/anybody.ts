@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
+import { pageQuery } from '#shared/store/page.ts';
 import * as forms from '../domain/forms.ts';
+import { publicationFeed } from '../publications.ts';
 import { receiptView } from '../view.ts';
 
 const applicationId = z.strictObject({ id: idSchema('app') });
+
+/** Requests per second over everybody: what the public may call cannot use up what officials need. */
+const PUBLIC_READING = { rate: 20, burst: 40 };
+const PUBLIC_FILING = { rate: 2, burst: 10 };
 
 export const fileObjection = route({
   id: 'fileObjection',
@@ -17,6 +23,7 @@ export const fileObjection = route({
   input: { path: applicationId, body: forms.objectionInput },
   output: receiptView,
   success: 201,
+  throttle: PUBLIC_FILING,
   problems: ['not-found', 'wrong-state', 'concurrent-change'],
   example: { party: { name: '某数据服务企业', identity: '91350100M000100Y43', contact: '邮寄地址' }, statement: '登记主体并非该数据的采集单位', evidence: '采集协议编号与签署日期' },
 });
@@ -32,9 +39,28 @@ export const filePartyCorrection = route({
   input: { body: forms.partyCorrectionInput },
   output: receiptView,
   success: 201,
+  throttle: PUBLIC_FILING,
   problems: [],
   example: { code: '310107-2026-000123', party: { name: '某数据服务企业', identity: '91350100M000100Y43', contact: '邮寄地址' }, corrections: [{ field: 'summary', value: '更正后的数据内容简介' }], proof: '登记主体出具的书面同意' },
 });
 
+export const listPublications = route({
+  id: 'listPublications',
+  method: 'GET',
+  path: '/registrations/publications',
+  permission: 'public',
+  summary: { zh: '公示', en: 'What is published for objections' },
+  description: {
+    zh: '只公示登记主体名称、登记类型、登记数据名称和数据内容简介。JSON 为 JSON Feed 1.1，可订阅；浏览器得到网页。',
+    en: 'Four fields and no other: who registers, the type, the name and the summary of the data. The JSON is a JSON Feed 1.1 to subscribe to; a browser gets a page.',
+  },
+  articles: ['art.14', 'registration.art.12'],
+  input: { query: z.strictObject({ lang: z.enum(['zh', 'en']).optional().meta({ description: '语言 · language' }), ...pageQuery }) },
+  output: publicationFeed,
+  paged: true,
+  produces: ['application/json', 'text/html'],
+  throttle: PUBLIC_READING,
+});
+
 /** What anybody may do, without a token. */
-export const anybodyRoutes = [fileObjection, filePartyCorrection];
+export const anybodyRoutes = [listPublications, fileObjection, filePartyCorrection];
