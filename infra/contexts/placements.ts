@@ -5,6 +5,7 @@ import { placeDocumentation } from './documentation.ts';
 import { placeEvidence } from './evidence.ts';
 import { placeNotices } from './notices.ts';
 import type { Platform } from './platform.ts';
+import { placeRegistrations } from './registrations.ts';
 import { placeSharing } from './sharing.ts';
 import { placeWorkItems } from './workItems.ts';
 import { placeSources } from './sources.ts';
@@ -17,6 +18,7 @@ export const placements: Readonly<Record<string, (platform: Platform) => void>> 
   Sources: placeSources,
   Sharing: placeSharing,
   WorkItems: placeWorkItems,
+  Registrations: placeRegistrations,
   Notices: placeNotices,
   Evidence: placeEvidence,
   Documentation: placeDocumentation,

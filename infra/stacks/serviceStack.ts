@@ -4,15 +4,6 @@ import type { RouteContract } from '../../shared/http/route.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { PlatformApi } from '../constructs/httpApi.ts';
 import type { Placed } from '../contexts/platform.ts';
-import { placeCalendar } from '../contexts/calendar.ts';
-import { placeCatalog } from '../contexts/catalog.ts';
-import { placeDepartments } from '../contexts/departments.ts';
-import { placeDocumentation } from '../contexts/documentation.ts';
-import { placeEvidence } from '../contexts/evidence.ts';
-import { placeNotices } from '../contexts/notices.ts';
-import { Platform } from '../contexts/platform.ts';
-import { placeRegistrations } from '../contexts/registrations.ts';
-import { placeSharing } from '../contexts/sharing.ts';
 import { contexts } from '../contracts.ts';
 import type { FunctionName } from '../functions.ts';
 import type { Settings } from '../settings.ts';
@@ -27,9 +18,6 @@ export interface ServiceStackProps extends StackProps {
 }
 
 /** What all contexts have in common before the world: the API over their functions, the alarms that are alike for all, the dashboard. */
-const placements = [placeDepartments, placeCalendar, placeCatalog, placeSharing, placeRegistrations, placeNotices, placeEvidence, placeDocumentation];
-
-/** What serves, and changes with every release: each context's functions, workflows and rules, the API over them, alarms. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { settings, data, placed, ...props }: ServiceStackProps) {
     super(scope, id, props);
