@@ -40,6 +40,8 @@ const registration = {
   status: z.enum(['active', 'cancelled', 'revoked']),
   /** Of the record: `VERSION#n` is what it says from this act on. */
   version: z.int().positive(),
+  /** The digest of every field that a certificate shows: what this act makes good for. */
+  certified: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
 };
 
 /** Facts about the registration of public data resources, products and services (办法 14; 登记办法). */

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
-import { bundleOf, entryOf, functionNames, root } from './functions.ts';
+import { assetsOf, bundleOf, entryOf, functionNames, root, type FunctionName } from './functions.ts';
 import { writeDocumentation } from './openapi/write.ts';
 
 /** Some packages still `require`; in an ES module nothing provides it. */
@@ -11,7 +11,7 @@ const BANNER = "import { createRequire } from 'node:module';const require = crea
 const NO_PROFILES = Object.fromEntries(['ini', 'process', 'sso', 'web-identity'].map((way) => [`@aws-sdk/credential-provider-${way}`, './infra/bundling/noProfiles.ts']));
 
 /**
- * Bundles every function in one go: `dist/functions/<name>/index.mjs` with its source map, the documentation beside the function
+ * Bundles every function in one go: `dist/functions/<name>/index.mjs` with its source map, its files beside it, the documentation beside the function
  * that serves it, and what is in each bundle in `dist/meta.json`. Answers esbuild's metafile. Throws when a function does not build.
  */
 export async function buildBundles(): Promise<Metafile> {
@@ -34,10 +34,19 @@ export async function buildBundles(): Promise<Metafile> {
     metafile: true,
     logLevel: 'warning',
   });
+  for (const name of functionNames) placeAssets(name);
   writeDocumentation();
   mkdirSync(new URL('dist', root), { recursive: true });
   writeFileSync(new URL('dist/meta.json', root), JSON.stringify(metafile));
   return metafile;
+}
+
+function placeAssets(name: FunctionName): void {
+  for (const { from, to } of assetsOf(name)) {
+    const target = new URL(`${bundleOf(name)}/${to}`, root);
+    mkdirSync(new URL('.', target), { recursive: true });
+    copyFileSync(new URL(from, root), target);
+  }
 }
 
 if (import.meta.main) {

@@ -11,6 +11,7 @@ export const functionNames = [
   'notices-api',
   'workItems-api',
   'registrations-api',
+  'registrations-certificate',
   'evidence-api',
   'documentation-api',
   'sharing-setDeadline',
@@ -52,4 +53,28 @@ export function entryOf(name: FunctionName): string {
 /** Folder of a function's bundle, relative to the root: `dist/functions/sharing-settle`, holding `index.mjs`. */
 export function bundleOf(name: FunctionName): string {
   return `dist/functions/${name}`;
+}
+
+/** A file that a function reads beside its bundle: from where in the repository, to where in the bundle's folder. */
+export interface Asset {
+  readonly from: string;
+  readonly to: string;
+}
+
+const NOTO = 'node_modules/@expo-google-fonts/noto-sans-sc';
+
+/** The files of the functions that need any. */
+const ASSETS: Partial<Record<FunctionName, readonly Asset[]>> = {
+  'registrations-certificate': [
+    { from: `${NOTO}/400Regular/NotoSansSC_400Regular.ttf`, to: 'fonts/regular.ttf' },
+    { from: `${NOTO}/700Bold/NotoSansSC_700Bold.ttf`, to: 'fonts/bold.ttf' },
+    // The SIL Open Font Licence goes with the fonts.
+    { from: `${NOTO}/LICENSE_FONT`, to: 'fonts/LICENSE' },
+    // Where the typesetter looks for the colour profile of an archived document.
+    { from: 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc', to: 'data/sRGB_IEC61966_2_1.icc' },
+  ],
+};
+
+export function assetsOf(name: FunctionName): readonly Asset[] {
+  return ASSETS[name] ?? [];
 }

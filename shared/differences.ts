@@ -15,7 +15,7 @@ export interface Difference {
 }
 
 /** What identifies a member of a list of objects, by the name of its field. A list is compared by the first that all its members carry once each. */
-const IDENTITIES = ['id', 'code', 'name', 'department'] as const;
+const IDENTITIES = ['id', 'code', 'resourceId', 'applicationId', 'name', 'department'] as const;
 
 /**
  * What differs between two versions, field by field, in the order of the newer one. Lists of named objects are compared by name and not by place, so that one

@@ -10,6 +10,11 @@ export const FREE = 'free';
 
 const keyOf = (claim: string) => ({ PK: `CLAIM#${claim}`, SK: 'CLAIM' });
 
+/** The place of a national code (登记结果查询码) or of our own acceptance number: both lead to one record. */
+export function codeClaim(code: string): string {
+  return `code#${code}`;
+}
+
 /** The holder: the id of an application or record, {@link FREE}, or `undefined` where nobody ever was. */
 export function claimRef(table: string, claim: string): Ref<string | undefined> {
   return { parts: [{ table, key: keyOf(claim) }], parse: ([item]) => item?.['holder'] as string | undefined };

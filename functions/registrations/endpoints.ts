@@ -23,6 +23,7 @@ import { proposeChange } from './queries/proposeChange.ts';
 import { readApplication } from './queries/readApplication.ts';
 import { publicationPage } from './publications.ts';
 import type { Collections, Freezing } from './record.ts';
+import { recordEndpoints } from './recordEndpoints.ts';
 import * as routes from './routes.ts';
 
 export interface ApiDeps extends Collections, Waking, Freezing {
@@ -53,5 +54,6 @@ export function endpointsOf(deps: ApiDeps): Endpoint[] {
     serve(routes.listObjections, listObjections(deps)),
     serve(routes.listPublications, listPublications(deps), publicationPage),
     serve(routes.proposeChange, proposeChange(deps)),
+    ...recordEndpoints(deps),
   ];
 }

@@ -21,3 +21,5 @@ export const sweepEnvironment = z.object({ ...recording, ...machines, CALENDAR_T
 export const recomputeDeadlinesEnvironment = z.object({ ...recording, ...machines, CALENDAR_TABLE: table });
 export const askForChangesEnvironment = z.object({ ...recording, CATALOG_TABLE: table });
 export const lapseApplicationsEnvironment = z.object({ ...recording, ...machines });
+/** Certifying reads the record and its whole chain, and writes nothing. */
+export const certificateEnvironment = z.object({ ...recording, PUBLIC_URL: z.url() });

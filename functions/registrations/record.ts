@@ -1,9 +1,11 @@
 import type { Algorithm } from '#shared/evidence/chain.ts';
 import type { Article } from '#shared/articles.ts';
+import { certifiedOf } from '#shared/evidence/certificate.ts';
 import type { EventDraft } from '#events/catalogue.ts';
 import type { Change, Collection, EvidenceDraft, Recorded } from '#shared/store/collection.ts';
 import { leadOf, nextOf } from './domain/application.ts';
 import { articles } from './domain/articles.ts';
+import { certifiedContent } from './domain/certified.ts';
 import type { ApplicationState, ObjectionState, RegistrationState } from './schema.ts';
 
 export interface Collections {
@@ -34,8 +36,10 @@ export function factsOf(application: ApplicationState, from?: ApplicationState['
 }
 
 /** What every event of a record says of it; `version` is the one that the act makes. */
-export function recordFacts({ id, kind, subjects, name, status }: RegistrationState, version: number) {
-  return { registrationId: id, kind, subjects: subjects.map(({ code }) => code), name, status, version };
+export function recordFacts(record: RegistrationState, version: number) {
+  const { id, kind, subjects, name, status, snapshot } = record;
+  const certified = certifiedOf(certifiedContent(record, version), snapshot.algorithm);
+  return { registrationId: id, kind, subjects: subjects.map(({ code }) => code), name, status, version, certified };
 }
 
 type ApplicationEvent = Extract<EventDraft, { data: { applicationId: string; next: unknown } }>;

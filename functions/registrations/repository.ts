@@ -1,9 +1,9 @@
 import { collection, type Change, type Collection, type EvidenceDraft, type Recorded } from '#shared/store/collection.ts';
 import type { Guard, Note } from '#shared/store/commit.ts';
 import { Problem } from '#shared/problems/problem.ts';
-import type { Key } from '#shared/store/ref.ts';
+import type { Item, Key, Ref } from '#shared/store/ref.ts';
 import * as z from 'zod';
-import { applicationState, objectionState, registrationState, registrationVersion, type ApplicationState, type ClockedApplication, type ObjectionState, type RegistrationState } from './schema.ts';
+import { applicationState, objectionState, registrationState, registrationVersion, type ApplicationState, type ClockedApplication, type ObjectionState, type RegistrationState, type RegistrationVersion } from './schema.ts';
 
 /** Partitions of the indexes. Ids sort by time; whatever has a clock sorts by its end. */
 export const partitions = {
@@ -93,6 +93,21 @@ export function objectionsCollection(table: string): Collection<ObjectionState> 
     parties: ({ subjects }) => subjects,
     summary: ({ status }) => ({ status }),
   });
+}
+
+/** A version of a record by its number. */
+export function versionRef(table: string, id: string, version: number): Ref<RegistrationVersion | undefined> {
+  return { parts: [{ table, key: versionKey(id, version) }], parse: ([item]) => item && readVersion(item) };
+}
+
+/** Every version of a record, the newest first. */
+export function versionsOf(id: string): { readonly partition: string; readonly prefix: string; readonly descending: true } {
+  return { partition: registrationKey(id).PK, prefix: 'VERSION#', descending: true };
+}
+
+export function readVersion(item: Item): RegistrationVersion {
+  const { schemaVersion, version, at, act, state } = item;
+  return registrationVersion.parse({ schemaVersion, version, at, act, state });
 }
 
 /** A record's next state, and the version that it makes: one transaction, so neither is ever there without the other. */

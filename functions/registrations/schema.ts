@@ -113,10 +113,15 @@ export const applicationState = z.discriminatedUnion('status', [
 export type ApplicationState = z.output<typeof applicationState>;
 export type ClockedApplication = Extract<ApplicationState, { clock: RunningClock }>;
 
+/** 注销 and 撤销 are different ends (登记办法 14, 20). */
+export const registrationStatuses = ['active', 'cancelled', 'revoked'] as const;
+
 /** A registered record (登记), from 赋码 on: what it says now. Every version of it is kept beside it. */
 export const registrationState = z.strictObject({
   id: idSchema('reg'),
-  status: z.enum(['active', 'cancelled', 'revoked']),
+  status: z.enum(registrationStatuses),
+  /** 登记类型: of the application that brought the record to where it is. */
+  type: z.enum(applicationTypes),
   kind: z.enum(objectKinds),
   object: registeredObject,
   subjects: z.array(subject).min(1),

@@ -5,9 +5,9 @@ import { allowedActions } from '#shared/lifecycle.ts';
 import { missingConsents, nextOf, sidesOf } from './domain/application.ts';
 import { articles } from './domain/articles.ts';
 import { draftInput, objectionInput, type Confided } from './domain/forms.ts';
-import { applicationLifecycle, objectionLifecycle, registrationLifecycle, type ApplicationStatus } from './domain/lifecycle.ts';
+import { applicationLifecycle, objectionLifecycle, type ApplicationStatus } from './domain/lifecycle.ts';
 import { hasClock } from './repository.ts';
-import { applicationState, applicationTypes, clockSteps, registrationState, type ApplicationState, type ObjectionState, type RegistrationState, type RunningClock } from './schema.ts';
+import { applicationState, applicationTypes, clockSteps, type ApplicationState, type ObjectionState, type RunningClock } from './schema.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const actions = z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' });
@@ -87,17 +87,6 @@ function viewClock({ name, deadline, ...clock }: RunningClock, language: Call['l
 /** What somebody from outside gets: a number to quote. Nothing of what they said is repeated. */
 export const receiptView = z.object({ id: z.string().meta({ description: '回执编号 · number to quote' }), receivedAt: instant }).meta({ id: 'RegistrationReceipt' });
 export type ReceiptView = z.output<typeof receiptView>;
-
-/** A record as its departments and the district's offices see it. What changed in the catalogue since stands under `changeAsked`. */
-export const registrationView = z
-  .object({ ...registrationState.shape, allowedActions: actions })
-  .meta({ id: 'Registration' });
-export type RegistrationView = z.output<typeof registrationView>;
-
-export function viewRegistration(record: RegistrationState, actor: Call['actor']): RegistrationView {
-  const sides = { lead: record.subjects[0]?.code ?? '', centre: actor.org };
-  return { ...record, allowedActions: allowedActions(registrationLifecycle, record.status, sides, actor) };
-}
 
 export const objectionView = z
   .object({

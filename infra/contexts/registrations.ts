@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration } from 'aws-cdk-lib/core';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import * as environments from '../../functions/registrations/environment.ts';
 import { FIVE_MINUTES } from '../constructs/alarms.ts';
@@ -31,6 +31,20 @@ export function placeRegistrations(platform: Platform): void {
   const acting = { ...recording, REGISTRATIONS_TABLE: registrations.use({ get: true, put: true }) };
   const reading = { CALENDAR_TABLE: calendar.use({ get: true }) };
 
+  // A parameter: the API is made from the functions, so that they cannot learn its address from it.
+  const publicUrl = new CfnParameter(scope, 'PublicUrl', { description: 'URL under which the public reaches the API: where the QR codes of certificates lead', allowedPattern: '^https?://\\S+$' });
+  platform.function('RegistrationsCertificate', {
+    name: 'registrations-certificate',
+    schema: environments.certificateEnvironment,
+    environment: {
+      REGISTRATIONS_TABLE: registrations.use({ get: true }),
+      EVIDENCE_TABLE: data.evidence.use({ list: ['table'] }),
+      EVIDENCE_ALGORITHM: settings.evidenceAlgorithm,
+      PUBLIC_URL: publicUrl.valueAsString,
+    },
+    // Two weights of a Chinese typeface are 21 MB, and typesetting is CPU.
+    memorySize: 1769,
+  });
   platform.function('RegistrationsApi', {
     name: 'registrations-api',
     schema: environments.apiEnvironment,
@@ -38,7 +52,7 @@ export function placeRegistrations(platform: Platform): void {
       ...recording,
       ...reading,
       ...machines('states:StartExecution', 'states:SendTaskSuccess'),
-      REGISTRATIONS_TABLE: registrations.use({ get: true, put: true, check: true, list: ['GSI1', 'GSI2', 'GSI4', 'GSI5'] }),
+      REGISTRATIONS_TABLE: registrations.use({ get: true, put: true, check: true, list: ['table', 'GSI1', 'GSI2', 'GSI4', 'GSI5'] }),
       CATALOG_TABLE: catalog.use({ get: true }),
       DEPARTMENTS_TABLE: departments.use({ get: true }),
     },

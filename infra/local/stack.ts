@@ -123,7 +123,9 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
     await startControl({ port: controlPort, title: 'district-public-data', issuer, clock: { now: () => clock.now(), moveTo: (at) => clock.advanceTo(at) }, ...controlSources(() => shown) }),
   );
 
-  const platform = readPlatform(assembly, { JwtIssuer: issuer.issuer, JwtAudience: AUDIENCE, ...parameters });
+  // The API's own address is a parameter too: it is printed on certificates.
+  const apiPort = ports.api || (await freePort());
+  const platform = readPlatform(assembly, { JwtIssuer: issuer.issuer, JwtAudience: AUDIENCE, PublicUrl: `http://127.0.0.1:${apiPort}`, ...parameters });
   const deadLetters = new DeadLetters(db, report);
   const logs = functionLogs(directory === undefined ? undefined : join(directory, 'logs'));
   let lambdas: Lambdas | undefined;
@@ -160,7 +162,7 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
 
   const { routes = [], authorizers = {}, throttle, cors, accessLogFormat } = platform.api ?? {};
   const gateway = await startGateway({
-    port: ports.api ?? 0,
+    port: apiPort,
     routes,
     authorizers: Object.fromEntries(Object.entries(authorizers).map(([name, one]) => [name, { ...one, ...(one.issuer === issuer.issuer ? { keys: issuer.jwks } : {}) }])),
     invoke,

@@ -80,7 +80,7 @@ export function success({ output, etag, paged, produces = ['application/json'] }
   return {
     description,
     headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
-    content: Object.fromEntries(produces.map((type) => [type, { schema: type === 'application/json' || produces.length === 1 ? (output as z.ZodType) : AS_A_WHOLE[type] }])),
+    content: Object.fromEntries(produces.map((type) => [type, { schema: type === 'application/json' ? (output as z.ZodType) : AS_A_WHOLE[type] }])),
   };
 }
 

@@ -13,6 +13,11 @@ describe('the content security policy of a page', () => {
     expect(policy).not.toContain('unsafe');
   });
 
+  it('lets a form lead back to where the page is from, and a page without one nowhere', () => {
+    expect(contentSecurityPolicy('<form method="get"><input></form>')).toContain("form-action 'self'");
+    expect(contentSecurityPolicy('<p>a form</p>')).toContain("form-action 'none'");
+  });
+
   it('forbids scripts on a page without any', () => {
     expect(contentSecurityPolicy('<p>x</p>')).toContain("script-src 'none'");
   });

@@ -26,6 +26,8 @@ export interface PageSource {
   readonly index?: string;
   readonly partition: string;
   readonly descending?: boolean;
+  /** Of the partition, what sort keys begin with. @default all of it */
+  readonly prefix?: string;
 }
 
 export const DEFAULT_LIMIT = 50;
@@ -42,9 +44,9 @@ export async function readPage<T>(client: DynamoDBDocumentClient, source: PageSo
     new QueryCommand({
       TableName: source.table,
       ...(source.index === undefined ? { ConsistentRead: true } : { IndexName: source.index }),
-      KeyConditionExpression: '#pk = :pk',
-      ExpressionAttributeNames: { '#pk': partitionKey },
-      ExpressionAttributeValues: { ':pk': source.partition },
+      KeyConditionExpression: source.prefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
+      ExpressionAttributeNames: { '#pk': partitionKey, ...(source.prefix === undefined ? {} : { '#sk': `${source.index ?? ''}SK` }) },
+      ExpressionAttributeValues: { ':pk': source.partition, ...(source.prefix === undefined ? {} : { ':prefix': source.prefix }) },
       ScanIndexForward: !source.descending,
       Limit: limit + 1,
       ...(start ? { ExclusiveStartKey: start } : {}),

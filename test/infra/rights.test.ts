@@ -51,10 +51,10 @@ law('nothing may scan, update in place or delete', {
   breaks: Object.fromEntries(FORBIDDEN.map((action) => [action, (resources) => allow(resources, 'SharingSweepRole', action, { 'Fn::ImportValue': 'Requests' })])),
 });
 
-law('only what answers evidence, publishes it or seals it may read it', {
+law('only what answers evidence, publishes it, seals it or certifies from it may read it', {
   holds: (stack) => {
     const readers = statements(stack).filter(({ actions, resources }) => actions.some((action) => /Get|Query/.test(action)) && JSON.stringify(resources).includes('Evidence'));
-    expect([...new Set(readers.map(({ role }) => role.replace(/Role.*/, '')))].toSorted()).toEqual(['EvidenceApi', 'EvidencePublish', 'EvidenceSeal']);
+    expect([...new Set(readers.map(({ role }) => role.replace(/Role.*/, '')))].toSorted()).toEqual(['EvidenceApi', 'EvidencePublish', 'EvidenceSeal', 'RegistrationsCertificate']);
   },
   breaks: { 'a function that writes evidence and could read it': (resources) => allow(resources, 'SharingApiRole', 'dynamodb:GetItem', { 'Fn::ImportValue': 'EvidenceArn' }) },
 });
@@ -66,7 +66,7 @@ const evidenceTable = (resources: Readonly<Record<string, Resource>>): string =>
 law('evidence is only added to: whoever writes it may neither change nor check what is there', {
   holds: (stack) => {
     const table = evidenceTable(stack.resources);
-    const writers = statements(stack).filter(({ resources, role }) => JSON.stringify(resources).includes(table) && !role.startsWith('Evidence'));
+    const writers = statements(stack).filter(({ resources, role }) => JSON.stringify(resources).includes(table) && !/^(Evidence|RegistrationsCertificate)/.test(role));
     expect(writers.length).toBeGreaterThan(0);
     for (const { role, actions } of writers) expect(actions, role).toEqual(['dynamodb:PutItem']);
   },

@@ -56,3 +56,17 @@ law('issuer and audience are parameters, and the stage throttles', {
     'no limit': (resources) => delete one(resources, 'AWS::ApiGatewayV2::Stage').Properties.DefaultRouteSettings,
   },
 });
+
+law('what anybody may call at a limit of its own has it, and below that of the whole API', {
+  holds: (stack) => {
+    const [[, { Properties }] = [] as never] = all(stack, 'AWS::ApiGatewayV2::Stage');
+    const limited = contracts.flatMap(({ key, throttle }) => (throttle ? [[key, { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst }]] : []));
+    expect(limited.length).toBeGreaterThan(0);
+    expect(Properties['RouteSettings']).toEqual(Object.fromEntries(limited));
+    for (const { ThrottlingRateLimit } of Object.values(Properties['RouteSettings'] as Record<string, { ThrottlingRateLimit: number }>)) expect(ThrottlingRateLimit).toBeLessThan(Properties['DefaultRouteSettings'].ThrottlingRateLimit);
+  },
+  breaks: {
+    'a limit that is gone': (resources) => delete one(resources, 'AWS::ApiGatewayV2::Stage').Properties.RouteSettings,
+    'a limit that limits nothing': (resources) => (one(resources, 'AWS::ApiGatewayV2::Stage').Properties.RouteSettings['GET /registrations/verification'].ThrottlingRateLimit = 1000),
+  },
+});

@@ -23,7 +23,7 @@ describe('who may do what', () => {
   });
 
   it('names every public route', () => {
-    expect(contracts.filter(({ permission }) => permission === 'public').map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /registrations/publications', 'POST /registrations/applications/{id}/objections', 'POST /registrations/corrections', 'GET /openapi.json', 'GET /docs']);
+    expect(contracts.filter(({ permission }) => permission === 'public').map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /registrations/publications', 'POST /registrations/applications/{id}/objections', 'POST /registrations/corrections', 'GET /registrations/verification', 'GET /openapi.json', 'GET /docs']);
   });
 
   describe.each(guarded.map((contract) => [contract.id, contract] as const))('%s', (id, contract) => {

@@ -1,8 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { perform } from '#shared/store/session.ts';
-import { registrationsCollection, recordChange } from '../../functions/registrations/repository.ts';
 import type { RegistrationState } from '../../functions/registrations/schema.ts';
 import { official } from '../support/httpEvent.ts';
+import { recordsIn } from '../support/registeredRecords.ts';
 import { objecting, statement } from '../support/registering.ts';
 
 type Made = (method: string, path: string, as: ReturnType<typeof official> | undefined, body: unknown, status?: number) => Promise<{ readonly id: string }>;
@@ -21,11 +20,9 @@ export async function seedRegistration(made: Made, client: DynamoDBDocumentClien
   const { id: objection } = await made('POST', `${path}/objections`, undefined, objecting);
   const registration = 'reg_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
   const record: RegistrationState = {
-    id: registration, status: 'active', kind: 'resource', object: draft.object, subjects: [{ code: 'mzj', name: '单位 mzj' }], name: '低保救助对象信息', summary: '低保家庭', statement, snapshot: draft.snapshot,
+    id: registration, status: 'active', type: 'initial', kind: 'resource', object: draft.object, subjects: [{ code: 'mzj', name: '单位 mzj' }], name: '低保救助对象信息', summary: '低保家庭', statement, snapshot: draft.snapshot,
     acceptanceNumber: 'PTDJ-20260929-4C6D8E0F', code: 'X-0', registeredAt: '2026-09-29T10:00:00+08:00', term: { from: '2026-09-29T10:00:00+08:00', until: '2029-09-29', clock: `${registration}-validity-20290929` }, renewals: [], applicationId: draft.id,
   };
-  const data = { registrationId: registration, kind: record.kind, subjects: ['mzj'], name: record.name, status: record.status, version: 1, applicationId: draft.id, acceptanceNumber: record.acceptanceNumber, code: 'X-0', from: record.term.from, until: record.term.until, snapshotHash: draft.snapshot.hash };
-  const written = recordChange(registrationsCollection('Registrations'), undefined, record, record.registeredAt, [{ event: { type: 'registrations.registration-registered', data }, article: 'registration.art.13' }]);
-  await perform({ client, evidence: { table: 'Evidence', algorithm: 'sha256' } }, { actor: { sub: 'officer@cyzx', org: 'cyzx', roles: ['centre'] }, now: record.registeredAt, language: 'zh' }, async () => ({ answer: { body: null }, ...written }));
+  await recordsIn({ client }, { registrations: 'Registrations', evidence: 'Evidence' }).register(record);
   return { published: draft.id, objection, registration };
 }

@@ -11,10 +11,12 @@ import { readStoredChain } from '../../functions/evidence/repository.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
+import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireWorkItems, wireProject } from '../../functions/workItems/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
+import { typeface } from './typeface.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
 import { callerOf, type TestAnswer, type TestRequest } from './httpEvent.ts';
 
@@ -30,6 +32,7 @@ const environment = {
   WEBHOOK_ALLOWED_HOSTS: [],
   WORK_ITEMS_TABLE: 'WorkItems',
   URGINGS_PER_WORKING_DAY: '1',
+  PUBLIC_URL: 'https://data.example.org',
   REGISTRATIONS_TABLE: 'Registrations',
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
@@ -74,7 +77,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),
-    registrations: apiHandler(wireRegistrations(environment)),
+    registrations: apiHandler(together(wireRegistrations(environment), wireCertificate(environment, () => typeface))),
     evidence: apiHandler(wireEvidence(environment)),
   };
   const served = contexts.filter(({ context }) => context in handlers);
@@ -103,4 +106,9 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
 /** A path of two contexts is told apart by its routes: `/catalog/search` is not the catalogue's own. */
 function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(/\{[^}]*\}/g, '[^/]+')}$`);
+}
+
+/** Two functions of a context behind one handler, as the gateway has them behind one address. */
+function together(api: Parameters<typeof apiHandler>[0], other: Parameters<typeof apiHandler>[0]): Parameters<typeof apiHandler>[0] {
+  return { ...api, endpoints: [...api.endpoints, ...other.endpoints] };
 }

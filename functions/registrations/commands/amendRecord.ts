@@ -2,7 +2,7 @@ import type { Call, Outcome } from '#shared/call.ts';
 import type { Recorded } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
 import { wakeExecution } from '#shared/statutoryClock/waking.ts';
-import { claimRef, FREE, passClaim, takeClaim } from '../claims.ts';
+import { claimRef, codeClaim, FREE, passClaim, takeClaim } from '../claims.ts';
 import { end, leadOf, objectClaim } from '../domain/application.ts';
 import { amended, amendedParts } from '../domain/registering.ts';
 import { recordOn } from '../pointers.ts';
@@ -30,7 +30,7 @@ export async function amendRecord(deps: CodingDeps, before: Recorded<Application
   const type = state.type === 'correction' ? 'correction' : 'change';
   const data = { ...recordFacts(next, record.version + 1), applicationId: state.id, type, changed: amendedParts(record.state, next), snapshotHash: next.snapshot.hash } as const;
   const written = recordChange(deps.registrations, record, next, call.now, [{ event: { type: 'registrations.registration-changed', data }, article: 'registration.art.13' }]);
-  const newCode = given !== undefined && given.code !== record.state.code ? [takeClaim(deps.applications.table, `code#${given.code}`, given.holder, next.id)] : [];
+  const newCode = given !== undefined && given.code !== record.state.code ? [takeClaim(deps.applications.table, codeClaim(given.code), given.holder, next.id)] : [];
   return moved(deps, call, before, after, [act('registrations.application-completed', state, after, { registrationId: next.id })], {
     changes: written.changes,
     notes: [...written.notes, ...recordOn(deps.applications.table, next), ...newCode, ...(await renamed(deps, record.state, next, call))],

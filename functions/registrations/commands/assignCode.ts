@@ -2,7 +2,7 @@ import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
-import { claimRef, takeClaim } from '../claims.ts';
+import { claimRef, codeClaim, takeClaim } from '../claims.ts';
 import { end } from '../domain/application.ts';
 import { codeFaults } from '../domain/outcomes.ts';
 import { registered } from '../domain/registering.ts';
@@ -28,7 +28,7 @@ export const assignCode =
   (deps: CodingDeps) =>
   async ({ path: { id }, body: { code } }: Parsed<typeof routes.assignCode.input>, call: Call): Promise<Outcome<ApplicationView>> => {
     const { applications, registrations } = deps;
-    const { before, found } = await applicationFor('assign-code', deps, id, call, { holder: claimRef(applications.table, `code#${code ?? ''}`) });
+    const { before, found } = await applicationFor('assign-code', deps, id, call, { holder: claimRef(applications.table, codeClaim(code ?? '')) });
     const { state } = before;
     refuseFaults(codeFaults(state.type, code), 'registration.art.13');
     if (state.type !== 'initial' || code === undefined) return amendRecord(deps, before, code === undefined ? undefined : { code, holder: found.holder }, call);
@@ -39,7 +39,7 @@ export const assignCode =
     const written = recordChange(registrations, undefined, record, call.now, [{ event: { type: 'registrations.registration-registered', data }, article: 'registration.art.13' }]);
     return moved(deps, call, before, after, [act('registrations.application-completed', state, after, { registrationId: record.id })], {
       changes: written.changes,
-      notes: [...written.notes, ...recordOn(applications.table, record), takeClaim(applications.table, `code#${code}`, found.holder, record.id)],
+      notes: [...written.notes, ...recordOn(applications.table, record), takeClaim(applications.table, codeClaim(code), found.holder, record.id), takeClaim(applications.table, codeClaim(acceptanceNumber), undefined, record.id)],
       claimTo: record.id,
       after: () => startWhenNear(deps, record, call.now),
     });

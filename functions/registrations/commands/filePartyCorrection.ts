@@ -3,7 +3,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import { bodyFault, inputProblem } from '#shared/problems/problem.ts';
 import { yearsRef } from '../../calendar/published.ts';
-import { claimRef } from '../claims.ts';
+import { claimRef, codeClaim } from '../claims.ts';
 import { followClocks } from '../clocking.ts';
 import { confide } from '../confided.ts';
 import { partyApplication } from '../domain/interestedParty.ts';
@@ -25,7 +25,7 @@ export const filePartyCorrection =
   async ({ body }: Parsed<typeof routes.filePartyCorrection.input>, call: Call): Promise<Outcome<ReceiptView>> => {
     const { applications, registrations, algorithm, tables } = deps;
     const { now } = call;
-    const { holder, years } = await call.read({ holder: claimRef(applications.table, `code#${body.code}`), years: yearsRef(tables.calendar, yearsOf(RULES.acceptance, now)) });
+    const { holder, years } = await call.read({ holder: claimRef(applications.table, codeClaim(body.code)), years: yearsRef(tables.calendar, yearsOf(RULES.acceptance, now)) });
     const { record } = await call.read({ record: registrations.ref(holder ?? 'none') });
     if (record?.state.status !== 'active') throw inputProblem([bodyFault('/code', 'unknown-code', { zh: '没有查询码对应的有效登记，请核对', en: 'no valid registration has this code; check it' })]);
     const id = newId('app', now);

@@ -9,7 +9,7 @@ import { leadOf } from '../domain/application.ts';
 import { registrationLifecycle } from '../domain/lifecycle.ts';
 import type { Collections } from '../record.ts';
 import type * as routes from '../routes.ts';
-import { viewRegistration, type RegistrationView } from '../view.ts';
+import { viewRegistration, type RegistrationView } from '../recordView.ts';
 import { endOf } from './endRecord.ts';
 
 /** 撤销 (登记办法 20): for false material, forgery or illegal use, with reasons; neither 注销 nor 终止. */
@@ -21,5 +21,6 @@ export const revokeRegistration =
     checkStep(registrationLifecycle, 'revoke', record.state.status, { lead: leadOf(record.state), centre: call.actor.org }, call.actor);
     honourVersion(record, call);
     const { ended, changes, notes } = endOf(deps, record, { how: 'revocation', ground, reason }, call);
-    return { answer: { body: viewRegistration(ended, call.actor), version: record.version + 1 }, changes, notes, after: wakeAfter(deps, record.state.term.clock, ended.status) };
+    const version = record.version + 1;
+    return { answer: { body: viewRegistration({ state: ended, version }, call.now, call.actor), version }, changes, notes, after: wakeAfter(deps, record.state.term.clock, ended.status) };
   };

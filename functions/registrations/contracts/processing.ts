@@ -3,7 +3,8 @@ import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import * as forms from '../domain/forms.ts';
-import { applicationView, objectionView, registrationView } from '../view.ts';
+import { registrationView } from '../recordView.ts';
+import { applicationView, objectionView } from '../view.ts';
 
 const applicationId = z.strictObject({ id: idSchema('app') });
 const registrationId = z.strictObject({ id: idSchema('reg') });

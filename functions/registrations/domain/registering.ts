@@ -3,11 +3,11 @@ import type { Actor } from '#shared/actor.ts';
 import type { ApplicationState, RegistrationState } from '../schema.ts';
 import { endOfTerm, VALID_YEARS, validityClock } from './clocks.ts';
 
-function registeredPart({ object, subjects, title, statement, snapshot, authorization, corrections = [] }: ApplicationState) {
+function registeredPart({ type, object, subjects, title, statement, snapshot, authorization, corrections = [] }: ApplicationState) {
   if (!snapshot) throw new Error('what is registered was frozen');
   const corrected = Object.fromEntries(corrections.map(({ field, value }) => [field, value])) as Partial<Record<'name' | 'summary' | 'source' | 'scenarios', string>>;
   const { name = title.name, summary = title.summary, ...stated } = corrected;
-  return { kind: object.kind, object, subjects, name, summary, statement: { ...statement, ...stated }, snapshot, ...(authorization === undefined ? {} : { authorization }) };
+  return { type, kind: object.kind, object, subjects, name, summary, statement: { ...statement, ...stated }, snapshot, ...(authorization === undefined ? {} : { authorization }) };
 }
 
 /** 赋码 (登记办法 13, 15): the record as it begins, valid for three years or as long as the authorisation. */
@@ -52,6 +52,7 @@ export function renewed(record: RegistrationState, application: ApplicationState
     ...kept,
     ...(application.authorization === undefined ? {} : { authorization: application.authorization }),
     term: { ...record.term, until, clock: validityClock(record.id, until) },
+    type: application.type,
     renewals: [...record.renewals, { applicationId: application.id, at: now, before, until }],
     applicationId: application.id,
   };

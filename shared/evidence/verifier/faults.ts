@@ -23,6 +23,11 @@ export const faults = {
   'seal-unlinked': { zh: '与前一日的封存不衔接', en: 'the seal does not follow from that of the day before' },
   'differs-from-chain': { zh: '与证据链导出中的同一条不一致', en: 'differs from the same entry in the exported chain' },
   'differs-from-seals': { zh: '与封存清单中同一日的封存不一致', en: 'differs from the seal of that day in the list of seals' },
+  'digest-differs': { zh: '内容与证明自身的摘要不符', en: 'the content does not give the digest of the certificate' },
+  'no-evidence': { zh: '未同时提供所引条目的证据链或存证证明，无从证实', en: 'neither the chain nor a proof of the entry is given beside it, so nothing is proven' },
+  'field-differs': { zh: '与存证的内容不符', en: 'is not what the evidence makes good for' },
+  'not-certified': { zh: '存证中没有这一项', en: 'the evidence knows no such field' },
+  'field-missing': { zh: '存证中有而证明中缺少这一项', en: 'is in the evidence and missing from the certificate' },
 } as const satisfies Record<string, Text>;
 
 export type Fault = keyof typeof faults;

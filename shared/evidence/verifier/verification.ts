@@ -1,5 +1,7 @@
 import type { Text } from '../../language.ts';
+import type { Certificate } from '../certificate.ts';
 import type { Proof } from '../proof.ts';
+import { prove } from './certificate.ts';
 import type { ChainExport } from './chain.ts';
 import type { Finding } from './faults.ts';
 import { judge, type Kind, type Trust, type Verdict } from './kind.ts';
@@ -17,12 +19,14 @@ export interface Judged extends Verdict {
   readonly kind: Kind | undefined;
 }
 
-/** Judges each input by itself and then, of those that hold, each proof against the chains and seals beside it. Nothing is fetched. */
+/** Judges each input by itself and then, of those that hold, each proof and certificate against what stands beside it. Nothing is fetched. */
 export function verifyAll(inputs: readonly Input[], trust: Trust): Judged[] {
   const judged = inputs.map(({ name, content }) => ({ name, content, ...verdictOn(content, trust) }));
   const sound = (kind: string): unknown[] => judged.filter((one) => one.kind?.name === kind && one.findings.length === 0).map(({ content }) => content);
   const [chains, lists] = [sound('chain') as ChainExport[], sound('seals') as SealList[]];
   return judged.map(({ name, kind, content, findings, proves }) => {
+    // Also of one that is damaged, for then it matters where.
+    if (kind?.name === 'certificate' && findings.every(({ fault }) => fault !== 'malformed')) return { name, kind, ...joined(findings, prove(content as Certificate, chains, sound('proof') as Proof[])) };
     const beside = kind?.name === 'proof' && findings.length === 0 ? contradictions(content as Proof, chains, lists) : [];
     return { name, kind, findings: [...findings, ...beside], proves: beside.length > 0 ? [] : proves };
   });
@@ -31,6 +35,10 @@ export function verifyAll(inputs: readonly Input[], trust: Trust): Judged[] {
 function verdictOn(content: unknown, trust: Trust): Verdict & { readonly kind: Kind | undefined } {
   const kind = typeof content === 'object' && content !== null ? kinds.find(({ mark }) => Object.hasOwn(content, mark)) : undefined;
   return kind ? { kind, ...judge(kind, content, trust) } : { kind, findings: [{ place: '', fault: 'unknown-input' }], proves: [] };
+}
+
+function joined(findings: readonly Finding[], verdict: Verdict): Verdict {
+  return { findings: [...findings, ...verdict.findings], proves: findings.length > 0 ? [] : verdict.proves };
 }
 
 function contradictions({ subject, seq, entry, seal }: Proof, chains: readonly ChainExport[], lists: readonly SealList[]): Finding[] {
