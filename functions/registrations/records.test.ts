@@ -179,7 +179,7 @@ describe('who else has a say', () => {
 });
 
 describe('the catalogue moves on', () => {
-  const told = (changed: string[], now = '2026-11-02T10:00:00+08:00') => askForChanges(bed.deps, { id: resourceId, changed }, caller(now));
+  const told = (fields: string[], now = '2026-11-02T10:00:00+08:00') => askForChanges(bed.deps, { id: resourceId, changed: fields }, caller(now));
 
   it('[registration.art.9] a change of what is registered asks for 变更, with the difference filled in, however often it is heard', async () => {
     await bed.resource({ id: resourceId, abstract: '含分类施保信息', level: '一般4级' });

@@ -29,9 +29,9 @@ export const decideObjection =
     const decided = deps.objections.change(objection, { ...objection.state, status: outcome, decidedAt: now, decidedBy: actor.sub, reason }, [{ event: settled, article: 'registration.art.12' }]);
     const objections = { ...state.objections, open: state.objections.open - 1 };
     const after = outcome === 'upheld' ? end(state, 'terminated', actor, now, reason, { objections }) : dismissed(state, objections, now);
-    const act_ = act('registrations.objection-decided', state, after, { objectionId: id, outcome, reason, open: objections.open }, 'registration.art.12');
+    const decision = act('registrations.objection-decided', state, after, { objectionId: id, outcome, reason, open: objections.open }, 'registration.art.12');
     const ended = outcome === 'upheld' ? [act('registrations.application-terminated', state, after, { objectionId: id, reason })] : [];
-    return moved(deps, unmatched, before, after, [act_, ...ended], { changes: [decided] });
+    return moved(deps, unmatched, before, after, [decision, ...ended], { changes: [decided] });
   };
 
 /** While it is published, others may still object; afterwards the last decision lets it go on. */
