@@ -22,4 +22,4 @@ export const recomputeDeadlinesEnvironment = z.object({ ...recording, ...machine
 export const askForChangesEnvironment = z.object({ ...recording, CATALOG_TABLE: table });
 export const lapseApplicationsEnvironment = z.object({ ...recording, ...machines });
 /** Certifying reads the record and its whole chain, and writes nothing. */
-export const certificateEnvironment = z.object({ ...recording, PUBLIC_URL: z.url() });
+export const certificateEnvironment = z.object({ ...recording, PUBLIC_URL: z.string() });

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startKms } from '../../infra/local/kms/kms.ts';
 import { startS3 } from '../../infra/local/s3/s3.ts';
 import { openState } from '../../infra/local/state/stateDatabase.ts';
+import type { RouteContract } from '#shared/http/route.ts';
+import { contexts } from '../../infra/contracts.ts';
 import { entryOf, functionNames, root, type FunctionName } from '../../infra/functions.ts';
 import { registerWebhook } from '../../functions/notices/commands/registerWebhook.ts';
 import { webhooksCollection } from '../../functions/notices/repository.ts';
@@ -168,5 +170,6 @@ it('50 and 51 what became of the resource is taken into the index, and the night
 
 it('every invocation is part of the story, and everything that no person calls is in it', () => {
   const told = new Set(paths.flatMap((path) => /^events\/invocations\/(?:[^/]+\/)?\d+\.([^.]+)\.[^.]+\.json$/.exec(path)?.[1] ?? []));
-  expect(functionNames.filter((name) => !name.endsWith('-api') && !told.has(name))).toEqual([]);
+  const served = new Set(contexts.flatMap(({ context, routes }) => (routes as readonly RouteContract[]).map(({ entry = 'api' }) => `${context}-${entry}`)));
+  expect(functionNames.filter((name) => !served.has(name) && !told.has(name))).toEqual([]);
 });
