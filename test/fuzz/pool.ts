@@ -1,8 +1,8 @@
 /** What tokens of a generated request stand for: generated requests are the same for the same seed, the ids in them are not. */
-export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'day' | 'cursor' | 'etag';
+export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'chk' | 'day' | 'cursor' | 'etag';
 
 /** `bent` is a position that a list gave, tampered with. */
-const TOKEN = /ZZ(res|req|gr|scn|day|cursor|etag|bent)(\d+)ZZ/g;
+const TOKEN = /ZZ(res|req|gr|scn|chk|day|cursor|etag|bent)(\d+)ZZ/g;
 /** How many of a kind are remembered. */
 const ROOM = 24;
 
@@ -13,7 +13,7 @@ export function token(kind: Kind | 'bent', index: number): string {
 
 /** Objects that really exist, positions that lists really gave, versions that really stood. */
 export class Pool {
-  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], day: [], cursor: [], etag: [] };
+  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], chk: [], day: [], cursor: [], etag: [] };
   #added = 0;
 
   add(kind: Kind, value: string): void {
@@ -25,7 +25,7 @@ export class Pool {
 
   /** Takes from an answer what later requests can name. */
   learn(headers: Readonly<Record<string, string>>, text: string): void {
-    for (const [id, kind] of text.matchAll(/\b(res|req|gr|scn)_[0-9A-HJKMNP-TV-Z]{26}\b/g)) this.add(kind as Kind, id);
+    for (const [id, kind] of text.matchAll(/\b(res|req|gr|scn|chk)_[0-9A-HJKMNP-TV-Z]{26}\b/g)) this.add(kind as Kind, id);
     const cursor = /[?&]cursor=([^&>]+)/.exec(headers['link'] ?? '')?.[1];
     if (cursor !== undefined) this.add('cursor', cursor);
     if (/^"\d+"$/.test(headers['etag'] ?? '')) this.add('etag', headers['etag'] ?? '');

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
@@ -30,12 +31,23 @@ export const searchCatalogue =
   };
 
 /** A page goes on behind its last hit, wherever that has come to stand. */
-function placeOf({ weight, resource }: Hit): string {
-  return Buffer.from(`${weight} ${resource.id}`).toString('base64url');
+function placeOf({ weight, resource: { id } }: Hit): string {
+  return Buffer.from(JSON.stringify({ weight, id })).toString('base64url');
 }
 
-function placeIn(cursor: string): { readonly weight: number; readonly id: string } {
-  const [, weight, id = ''] = /^(\d+(?:\.\d+)?) (res_\w+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (weight === undefined) refuseFaults([{ in: 'query', pointer: '/cursor', code: 'bad-cursor', detail: { zh: '不是本列表给出的位置，请从第一页重新读取', en: 'was not given by this list; start again from the first page' } }]);
-  return { weight: Number(weight), id };
+const place = z.strictObject({ weight: z.number(), id: z.string() });
+
+function placeIn(cursor: string): z.output<typeof place> {
+  const { data } = place.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
+  if (data) return data;
+  refuseFaults([{ in: 'query', pointer: '/cursor', code: 'bad-cursor', detail: { zh: '不是本列表给出的位置，请从第一页重新读取', en: 'was not given by this list; start again from the first page' } }]);
+  throw new Error('a cursor that is none was let through');
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

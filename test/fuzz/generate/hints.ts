@@ -21,6 +21,7 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   year: fc.constantFrom('2027', '2027', '2027', '2026', '2028'),
   until: fc.constantFrom('2099-12-31', '2098-02-28', '2096-02-29'),
   ground: fc.constantFrom('beyond-duties', 'no-such-data', 'barred-by-law'),
+  'SourceJustificationInput.ground': fc.constantFrom('content-differs', 'verification'),
   uscc: fc.constant('91350100M000100Y43'),
   phone: fc.constantFrom('021-52560000', '13900000000'),
   code: fc.constantFrom(...departments),
@@ -37,7 +38,7 @@ export function hintFor(owner: string, name: string): fc.Arbitrary<unknown> | un
 }
 
 /** An id in an example is one of an object that exists. */
-export const EXAMPLE_ID = /\b(res|req|gr|scn)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
+export const EXAMPLE_ID = /\b(res|req|gr|scn|chk)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
 
 /** The example of an operation, about objects that exist. Half of what it enters into the catalogue is open to all, so that there are grants. */
 export function alive(example: unknown): fc.Arbitrary<unknown> {
