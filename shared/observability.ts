@@ -6,7 +6,7 @@ export const logger = new Logger();
 export const metrics = new Metrics();
 
 /** Counts one occurrence; the alarms of the operations guide watch these names. */
-export function count(name: 'ProblemAnswered' | 'AfterCommitFailed' | 'ProvisionalOverdue' | 'SweptLate' | 'DeemedApproved' | 'RequestFiled' | 'PeriodOverrun' | 'NoticeMade' | 'DeliveryGivenUp' | 'WebhookDisabled' | 'DaySealed' | 'SealBroken' | 'WorkItemRepaired'): void {
+export function count(name: 'ProblemAnswered' | 'AfterCommitFailed' | 'ProvisionalOverdue' | 'SweptLate' | 'DeemedApproved' | 'RequestFiled' | 'PeriodOverrun' | 'NoticeMade' | 'DeliveryGivenUp' | 'WebhookDisabled' | 'DaySealed' | 'SealBroken' | 'WorkItemRepaired' | 'ClockStarted' | 'ClockLapsed'): void {
   metrics.addMetric(name, MetricUnit.Count, 1);
 }
 

@@ -2,14 +2,13 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOf } from '#shared/actor.ts';
 import type { Call } from '#shared/call.ts';
-import { apiHandler } from '#shared/http/apiHandler.ts';
+import { catalogApi } from '../../test/support/catalogApi.ts';
 import { registerDepartments } from '../../test/support/departments.ts';
 import { startDynamo, type TestDynamo } from '../../test/support/dynamo.ts';
-import { callerOf, official, type TestAnswer, type TestRequest } from '../../test/support/httpEvent.ts';
+import { official, type TestAnswer, type TestRequest } from '../../test/support/httpEvent.ts';
 import { race } from '../../test/support/race.ts';
 import { changeResource } from './commands/changeResource.ts';
-import { resourcesCollection } from './repository.ts';
-import { wireApi } from './wire.ts';
+import { dutiesCollection, resourcesCollection, systemsCollection } from './repository.ts';
 
 const steward = official('mzj', 'steward');
 const minimal = {
@@ -23,8 +22,8 @@ let dynamo: TestDynamo;
 let call: (method: string, path: string, request?: TestRequest) => Promise<TestAnswer>;
 
 beforeAll(async () => {
-  dynamo = await startDynamo(['Catalog', 'Departments', 'Evidence']);
-  call = callerOf(apiHandler(wireApi({ CATALOG_TABLE: 'Catalog', DEPARTMENTS_TABLE: 'Departments', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sm3' })));
+  dynamo = await startDynamo(['Calendar', 'Catalog', 'Departments', 'Evidence']);
+  call = catalogApi('sm3');
   await registerDepartments('mzj');
 });
 afterAll(() => dynamo.stop());
@@ -46,7 +45,7 @@ describe('entering a resource into the catalogue', () => {
   it('[art.9] answers 201 with the entry of the caller’s department, Location and ETag, and leaves evidence', async () => {
     const { status, headers, body } = await call('POST', '/catalog/resources', { as: steward, body: minimal });
     expect({ status, etag: headers['etag'], location: headers['location'] }).toEqual({ status: 201, etag: '"1"', location: `/catalog/resources/${body.id}` });
-    expect(body).toMatchObject({ ...minimal, id: expect.stringMatching(/^res_[0-9A-HJKMNP-TV-Z]{26}$/), department: 'mzj', version: 1, allowedActions: ['change'] });
+    expect(body).toMatchObject({ ...minimal, id: expect.stringMatching(/^res_[0-9A-HJKMNP-TV-Z]{26}$/), department: 'mzj', version: 1, status: 'draft', allowedActions: ['change', 'check'] });
     expect(body.createdAt).toBe(body.updatedAt);
     expect((await call('GET', headers['location'] ?? '', { as: steward })).body).toEqual(body);
     const data = { id: body.id, department: 'mzj', name: minimal.name, sharing: 'conditional', opening: 'none', items: ['family_id'], version: 1 };
@@ -147,7 +146,7 @@ describe('changing a resource', () => {
 
   it('lets exactly one of several simultaneous changes through', async () => {
     const id = await created();
-    const change = changeResource({ resources: resourcesCollection('Catalog') });
+    const change = changeResource({ resources: resourcesCollection('Catalog'), duties: dutiesCollection('Catalog'), systems: systemsCollection('Catalog') });
     const caller = { actor: actorOf(steward)!, now: '2026-09-24T10:00:00+08:00', language: 'zh', ifMatch: 1 } as const;
     const useCases = [1, 2, 3, 4].map((n) => (as: Call) => change({ path: { id }, query: {}, body: named(`名称${n}`) }, as));
     const outcomes = await race({ client: dynamo.client, evidence: { table: 'Evidence', algorithm: 'sha256' } }, caller, useCases);

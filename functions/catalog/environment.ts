@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { algorithmSchema } from '#shared/evidence/chain.ts';
 
-export const apiEnvironment = z.object({
-  CATALOG_TABLE: z.string(),
-  DEPARTMENTS_TABLE: z.string(),
-  EVIDENCE_TABLE: z.string(),
-  EVIDENCE_ALGORITHM: algorithmSchema,
-});
+const table = z.string();
+const recording = { CATALOG_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema };
+
+export const apiEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, DEPARTMENTS_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string() });
+export const setDeadlineEnvironment = z.object({ CATALOG_TABLE: table });
+export const awaitDecisionEnvironment = z.object({ CATALOG_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string() });
+export const settleEnvironment = z.object(recording);
+export const recomputeDeadlinesEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string() });
+export const sweepEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string() });

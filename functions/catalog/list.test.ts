@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiHandler } from '#shared/http/apiHandler.ts';
+import { catalogApi, published } from '../../test/support/catalogApi.ts';
 import { registerDepartments } from '../../test/support/departments.ts';
 import { startDynamo, type TestDynamo } from '../../test/support/dynamo.ts';
-import { callerOf, official, type TestAnswer, type TestRequest } from '../../test/support/httpEvent.ts';
-import { wireApi } from './wire.ts';
+import { official, type TestAnswer, type TestRequest } from '../../test/support/httpEvent.ts';
 
 const reader = official('csl', 'steward');
 /** 130 entries of mzj, the last one and every 40th special; 7 of wjw. */
@@ -13,8 +12,8 @@ let dynamo: TestDynamo;
 let call: (method: string, path: string, request?: TestRequest) => Promise<TestAnswer>;
 
 beforeAll(async () => {
-  dynamo = await startDynamo(['Catalog', 'Departments', 'Evidence']);
-  call = callerOf(apiHandler(wireApi({ CATALOG_TABLE: 'Catalog', DEPARTMENTS_TABLE: 'Departments', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256' })));
+  dynamo = await startDynamo(['Calendar', 'Catalog', 'Departments', 'Evidence']);
+  call = catalogApi();
   await registerDepartments('mzj', 'wjw');
   const open = { sharing: { type: 'unconditional' }, opening: { type: 'unconditional' } };
   const closed = { sharing: { type: 'conditional', conditions: '限核验' }, opening: { type: 'none' } };
@@ -22,7 +21,7 @@ beforeAll(async () => {
   for (let i = 0; i < 137; i += 1) {
     const special = i < 130 && SPECIAL.includes(i);
     const body = { name: special ? `特困人员 ${i}` : `资源 ${i}`, ...(special ? closed : open), items };
-    await call('POST', '/catalog/resources', { as: official(i < 130 ? 'mzj' : 'wjw', 'steward'), body });
+    await published(call, i < 130 ? 'mzj' : 'wjw', body);
     // Ids sort by the millisecond of their making.
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
@@ -78,6 +77,16 @@ describe('the list of resources', () => {
     const as = { actor: { sub: 'x', org: 'csl', roles: ['steward'] }, now: '2026-09-24T10:00:00+08:00', language: 'zh', read: () => Promise.reject(new Error('not needed')) } as const;
     const { answer } = await use({ path: {}, query: { q: 'nothing has this' }, body: {} }, as);
     expect({ queries, shown: answer.body.items.length, more: answer.next !== undefined }).toEqual({ queries: 2, shown: 0, more: true });
+  });
+
+  it('[reg809.art.16] shows a draft to its department, the bureau and the centre only, and each can ask for one state', async () => {
+    const body = { name: '草拟中的资源', sharing: { type: 'unconditional' }, opening: { type: 'unconditional' }, items: [{ name: 'code', label: '代码', type: 'C' }] };
+    const { id } = (await call('POST', '/catalog/resources', { as: official('wjw', 'steward'), body })).body;
+    const seen = async (org: string, role: string, filter = 'status=draft') => (await call('GET', `/catalog/resources?${filter}`, { as: official(org, role) })).body.items.map((resource: { id: string }) => resource.id);
+    for (const [org, role] of [['wjw', 'steward'], ['sjj', 'bureau'], ['cyzx', 'centre']] as const) expect(await seen(org, role)).toEqual([id]);
+    expect(await seen('csl', 'steward')).toEqual([]);
+    expect(await seen('csl', 'steward', 'department=wjw&limit=100')).toHaveLength(7);
+    expect(await seen('cyzx', 'centre', 'status=under-review')).toEqual([]);
   });
 
   it('refuses a cursor of another list, a limit beyond 100 and a filter that does not exist, all at once', async () => {

@@ -1,20 +1,27 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { idSchema } from '#shared/ids.ts';
-import { itemBreaches, nameBreaches, sizeBreaches } from './domain/dataItems.ts';
+import { deadlineSchema, deadlineView } from '#shared/deadline.ts';
 import { actions } from './domain/access.ts';
+import { admissibleBreaches } from './domain/admissible.ts';
+import { accessTypes, questions, type Question } from './domain/classification.ts';
+import { itemBreaches, nameBreaches, sizeBreaches } from './domain/dataItems.ts';
 import { mandatoryFields } from './domain/completeness.ts';
 import type { Breach, Draft } from './domain/rule.ts';
 import { openingBreaches, sharingBreaches } from './domain/sharingAndOpening.ts';
 
 export const formats = ['electronic-file', 'spreadsheet', 'database', 'graphics', 'streaming', 'self-describing', 'service-interface'] as const;
 export const updateCycles = ['real-time', 'daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'irregular'] as const;
-export const accessTypes = ['unconditional', 'conditional', 'none'] as const;
 export const methods = ['api', 'exchange', 'file'] as const;
 export const itemTypes = ['C', 'N', 'Y', 'D', 'T', 'L', 'I', 'F'] as const;
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const level = text(20).meta({ description: '分级，按本区分级清单 · security level, by the district’s list', example: '一般3级' });
+
+/** Answers to the questions of the decision table; what is left out is a no. */
+export const answers = z
+  .strictObject(Object.fromEntries(Object.entries(questions).map(([name, { zh, en }]) => [name, z.boolean().optional().meta({ description: `${zh} · ${en}` })])) as Record<Question, z.ZodOptional<z.ZodBoolean>>)
+  .meta({ id: 'ClassificationAnswers' });
 
 /** Tells zod of breaches. Runs even where the shape is at fault, so that everything is told at once. */
 function keeping<T>(breachesOf: (value: T) => Breach[]): [(value: T, context: z.core.$RefinementCtx<T>) => void, z.core.$ZodSuperRefineParams] {
@@ -56,6 +63,10 @@ const entry = {
   format: z.enum(formats).optional().meta({ description: '数据格式 · format' }),
   updateCycle: z.enum(updateCycles).optional().meta({ description: '更新频率 · how often it is updated' }),
   level: level.optional(),
+  levelJustification: text(500).optional().meta({ description: '低于数据项最高级别的理由 · why the level is below that of an item' }),
+  dutyId: idSchema('duty').optional().meta({ description: '所依据的职责 · the duty that it serves' }),
+  systemId: idSchema('sys').optional().meta({ description: '所在的信息系统 · the system that holds it' }),
+  classification: answers.optional().meta({ description: '分类问答 · the answers that its types rest on' }),
 };
 const items = <T extends z.ZodType>(one: T) => z.array(one).min(1).max(500).meta({ description: '数据项 · data items' });
 
@@ -68,22 +79,72 @@ export const resourceInput = z
     items: items(item.superRefine(...keeping<Draft>(itemBreaches)).meta({ id: 'DataItemInput' })).superRefine(...keeping<unknown>(nameBreaches)),
   })
   .superRefine(...keeping<unknown>(sizeBreaches))
+  .superRefine(...keeping<Draft>(admissibleBreaches))
   .meta({ id: 'ResourceInput' });
 
 const kept = { ...entry, sharing, opening, items: items(item.meta({ id: 'DataItem' })) };
 
-/** An entry as kept: its shape is checked on every read, the rules of sharing, opening and items only when it is written. */
-export const resourceState = z.strictObject({ ...kept, id: z.string(), department: z.string(), createdAt: z.string(), updatedAt: z.string() });
-export type ResourceState = z.output<typeof resourceState>;
+/** What an entry says: a proposal, an edition, or the entry as it stands. */
+export const contentSchema = z.strictObject(kept);
+export type Content = z.output<typeof contentSchema>;
 
 const instant = z.iso.datetime({ offset: true });
+const act = { at: instant, by: z.string() };
+const conclusion = { reference: z.string(), assessedOn: z.iso.date() };
+
+/** 条例809 art. 16: what is assessed before an entry is signed. */
+export const assessments = z.strictObject({
+  confidentiality: z.strictObject({ conclusion: z.literal('no-state-secret'), ...conclusion }),
+  personalInformation: z.strictObject({ conclusion: z.enum(['not-involved', 'acceptable']), ...conclusion }),
+});
+export type Assessments = z.output<typeof assessments>;
+
+const review = z.strictObject({ caseId: z.string(), round: z.int().positive(), deadline: deadlineSchema, lapsedAt: instant.optional() });
+const edition = z.strictObject({ edition: z.int().positive(), publishedAt: instant, version: z.int(), contentHash: z.string(), changed: z.array(z.string()) });
+export type Edition = z.output<typeof edition>;
+
+const whole = {
+  ...kept,
+  id: z.string(),
+  department: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** The edition in force: what stands here is its content, while a change of it stands beside it as a proposal. */
+  edition: z.int().positive().optional(),
+  editions: z.array(edition),
+  /** How many reviews there have been. */
+  rounds: z.int(),
+  adoption: z.string().optional(),
+  checked: z.strictObject(act).optional(),
+  signed: z.strictObject({ ...act, assessments }).optional(),
+  returned: z.strictObject({ ...act, from: z.enum(['department', 'centre']), reason: z.string() }).optional(),
+};
+
+/** An entry as kept: its shape is checked on every read, the rules of sharing, opening and items only when it is written. */
+export const resourceState = z.discriminatedUnion('status', [
+  z.strictObject({ ...whole, status: z.enum(['draft', 'checked', 'published', 'changed']) }),
+  z.strictObject({ ...whole, status: z.literal('under-review'), review }),
+  z.strictObject({ ...whole, status: z.literal('retired'), retired: z.strictObject({ ...act, reason: z.string() }) }),
+]);
+export type ResourceState = z.output<typeof resourceState>;
+/** An entry outside its review that has not been retired. */
+export type Standing = Exclude<ResourceState, { status: 'under-review' | 'retired' }>;
 
 export const resourceView = z
   .object({
     id: idSchema('res'),
     department: departmentCode,
+    status: z.enum(['draft', 'checked', 'under-review', 'published', 'changed', 'retired']).meta({ description: '状态 · where it stands' }),
+    edition: z.int().optional().meta({ description: '现行版次；未发布的没有 · the edition in force, none before it is published' }),
+    publishedAt: instant.optional(),
     ...kept,
     missing: z.array(z.enum(mandatoryFields)).meta({ description: '《政务数据共享条例》第十三条要求而尚未填写的内容 · mandatory fields that are still open' }),
+    proposal: contentSchema.optional().meta({ description: '尚未发布的变更，仅本部门和主管部门可见 · a change that is not published yet; for its department and the authorities' }),
+    review: z.object({ round: z.int(), deadline: deadlineView, lapsedAt: instant.optional() }).optional().meta({ description: '审核期限；逾期不视为通过 · the review and its deadline; silence approves nothing' }),
+    assessments: assessments.optional(),
+    returned: z.object({ at: instant, by: z.string(), from: z.enum(['department', 'centre']), reason: z.string() }).optional().meta({ description: '退回修改的意见 · why it was sent back' }),
+    adoption: z.string().optional().meta({ description: '承接存量目录的依据 · the older catalogue that it was taken over from' }),
+    retired: z.object({ at: instant, by: z.string(), reason: z.string() }).optional(),
     version: z.int(),
     createdAt: instant,
     updatedAt: instant,
@@ -100,4 +161,41 @@ export const resourceFilter = {
   department: departmentCode.optional(),
   sharing: z.enum(accessTypes).optional().meta({ description: '共享类型 · sharing type' }),
   opening: z.enum(accessTypes).optional().meta({ description: '开放类型 · opening type' }),
+  status: z.enum(['draft', 'checked', 'under-review', 'published', 'changed', 'retired']).optional().meta({ description: '状态；未发布的仅本部门和主管部门可见 · where it stands; drafts are for their department and the authorities' }),
+};
+
+const reason = text(1000).meta({ description: '理由 · why' });
+const assessed = { reference: text(100).meta({ description: '评估文件编号 · reference of the assessment', example: '普民保审〔2026〕12号' }), assessedOn: z.iso.date().meta({ description: '评估日期 · when it was made' }) };
+
+export const signOffInput = z
+  .strictObject({
+    outcome: z.enum(['signed', 'returned']).meta({ description: '签发、退回 · signed, or sent back' }),
+    assessments: z
+      .strictObject({
+        confidentiality: z.strictObject({ conclusion: z.enum(['no-state-secret', 'state-secret']).meta({ description: '保密风险评估结论 · of confidentiality' }), ...assessed }),
+        personalInformation: z.strictObject({ conclusion: z.enum(['not-involved', 'acceptable', 'unacceptable']).meta({ description: '个人信息保护影响评估结论 · of the effects on personal information' }), ...assessed }),
+      })
+      .optional()
+      .meta({ description: '签发须附的评估 · the assessments, needed for signing' }),
+    reason: reason.optional(),
+  })
+  .meta({ id: 'SignOffInput' });
+
+export const reviewInput = z.strictObject({ outcome: z.enum(['approved', 'returned']).meta({ description: '通过、退回 · approved, or sent back' }), reason: reason.optional() }).meta({ id: 'CatalogReviewInput' });
+export const retirementInput = z.strictObject({ reason }).meta({ id: 'RetirementInput' });
+export const checkInput = z.strictObject({}).meta({ id: 'CheckInput' });
+
+export const adoptionInput = z
+  .strictObject({
+    department: departmentCode,
+    basis: text(200).meta({ description: '存量目录及其发布依据 · the older catalogue that published it', example: '市公共数据目录已发布条目' }),
+    resource: resourceInput,
+  })
+  .meta({ id: 'AdoptionInput' });
+
+const anEdition = z.coerce.number().int().min(1).max(999_999);
+export const editionsPage = z.object({ items: z.array(edition.extend({ publishedAt: instant }).meta({ id: 'Edition' })) }).meta({ id: 'EditionsPage' });
+export const comparison = {
+  from: anEdition.optional().meta({ description: '较早的版次，默认前一版 · the older edition, by default the one before' }),
+  to: z.union([z.literal('proposal'), anEdition]).optional().meta({ description: '较新的版次，或 proposal 为办理中的变更 · the newer edition, or `proposal` for the change under way' }),
 };

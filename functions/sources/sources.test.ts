@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemCaller } from '#shared/task/taskHandler.ts';
 import { everyEntry } from '../catalog/published.ts';
+import { published } from '../../test/support/catalogApi.ts';
 import { official } from '../../test/support/httpEvent.ts';
 import { startPlatform, type TestPlatform } from '../../test/support/platform.ts';
 import { heldIndex } from './heldIndex.ts';
@@ -30,10 +31,10 @@ async function ok(method: string, path: string, as = steward('csl'), body?: unkn
   return answer.body;
 }
 
-/** Registers a resource and lets the index follow, as the event would. */
+/** Publishes a resource and lets the index follow, as the event would. */
 async function registered(org: string, name: string, labels: string[], sharing: object = { type: 'unconditional' }): Promise<string> {
   const items = labels.map((label, i) => ({ name: `f${i}`, label, type: 'C' }));
-  const { id } = await ok('POST', '/catalog/resources', steward(org), { name, sharing, opening: { type: 'none' }, items });
+  const id = await published(platform.call, org, { name, sharing, opening: { type: 'none' }, items });
   await followResource(deps, id);
   return id;
 }
@@ -99,7 +100,7 @@ describe('a department that asks before it collects', () => {
 
 describe('the index', () => {
   it('is the same whatever the order and number of events, and the night finds what was lost', async () => {
-    const { id } = await ok('POST', '/catalog/resources', steward('rsj'), { name: '技能补贴发放信息', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'a', label: '补贴金额', type: 'Y' }] });
+    const id = await published(platform.call, 'rsj', { name: '技能补贴发放信息', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'a', label: '补贴金额', type: 'Y' }] });
     const hits = async () => (await ok('GET', `/catalog/search?q=${encodeURIComponent('技能补贴')}`)).total;
     expect(await hits()).toBe(0);
     const nightly = { ...deps, held: heldIndex(platform.dynamo.client, 'Sources'), everyEntry: () => everyEntry(platform.dynamo.client, 'Catalog') };

@@ -46,7 +46,7 @@ export const components: Components = {
       required: ['in', 'pointer', 'code', 'detail'],
       additionalProperties: false,
       properties: {
-        in: { type: 'string', enum: ['body', 'query', 'path', 'header'], description: '在请求的哪一部分 · which part of the request' },
+        in: { type: 'string', enum: ['body', 'query', 'path', 'header', 'object'], description: '在请求的哪一部分；object 为所办理的对象本身 · which part of the request; `object` is what it acts on' },
         pointer: { type: 'string', description: 'JSON 指针，或请求头名称 · JSON pointer, or name of the header' },
         code: { type: 'string', description: '错误代码 · code of the fault' },
         detail: { type: 'string', description: '错误说明 · what is wrong' },

@@ -39,8 +39,8 @@ export class DataStack extends Stack {
     // GSI1: the whole list.
     this.departments = new DataTable(this, 'Departments', { stage, key, indexes: 1 });
     this.calendar = new DataTable(this, 'Calendar', { stage, key, indexes: 0 });
-    // GSI1: by department; GSI2: the whole list.
-    this.catalog = new DataTable(this, 'Catalog', { stage, key, indexes: 2 });
+    // GSI1: by department; GSI2: the whole list; GSI3: what has a running clock, by its deadline.
+    this.catalog = new DataTable(this, 'Catalog', { stage, key, indexes: 3 });
     // GSI1: a department's checks, and the index by the time of its changes; GSI2: checks by status; GSI3: a department's by status.
     this.sources = new DataTable(this, 'Sources', { stage, key, indexes: 3 });
     // GSI1, GSI2: outgoing, incoming; GSI3, GSI4: the same by status; GSI5: by status and time of the next action.

@@ -2,9 +2,9 @@ import type { Article } from '../articles.ts';
 import type { Text } from '../language.ts';
 import type { ProblemCode } from './catalogue.ts';
 
-/** One fault of the input, at one place of it. */
+/** One fault of the input, at one place of it; `object` is what stands already and the request acts on. */
 export interface Fault {
-  readonly in: 'body' | 'query' | 'path' | 'header';
+  readonly in: 'body' | 'query' | 'path' | 'header' | 'object';
   /** JSON pointer into that part, `/scope/items/0`; for a header its name. */
   readonly pointer: string;
   readonly code: string;

@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { published } from '../support/catalogApi.ts';
 import { official } from '../support/httpEvent.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   platform = await startPlatform();
   for (const code of ['csl', 'mzj', 'wjw']) await ask('PUT', `/departments/${code}`, bureau, { name: `单位 ${code}`, kind: 'department' });
   const make = async (sharing: object) =>
-    (await ask('POST', '/catalog/resources', official('mzj', 'steward'), { name: '低保救助对象信息', sharing, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }, { name: 'approved_on', label: '批准日期', type: 'D' }] })).body.id;
+    published(platform.call, 'mzj', { name: '低保救助对象信息', sharing, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }, { name: 'approved_on', label: '批准日期', type: 'D' }] });
   conditional = await make({ type: 'conditional', conditions: '仅用于社会救助' });
   unconditional = await make({ type: 'unconditional' });
 });
@@ -66,6 +67,17 @@ describe('filing over HTTP', () => {
   it('refuses another content type and a missing body', async () => {
     expect((await file('a=1', { 'content-type': 'application/x-www-form-urlencoded' })).body.code).toBe('unsupported-media-type');
     expect((await ask('POST', '/sharing/requests', steward, undefined, { 'content-type': 'application/json' })).body.code).toBe('malformed-json');
+  });
+});
+
+describe('a resource that is not published', () => {
+  it('[reg809.art.16] cannot be asked for: the answer says what is still to be done, and nothing is written', async () => {
+    const draft = await ask('POST', '/catalog/resources', official('mzj', 'steward'), { name: '草拟中的资源', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] });
+    expect(draft.status).toBe(201);
+    const { status, body } = await file(form(draft.body.id));
+    expect({ status, code: body.code, article: body.article, current: body.current }).toEqual({ status: 409, code: 'not-published', article: 'reg809.art.16', current: { status: 'draft' } });
+    expect(body.detail).toContain('核对');
+    expect((await ask('POST', '/sharing/scenarios', steward, { name: '临时救助核对', description: '受理时核对', responsible: 'mzj', resources: [draft.body.id] })).body.errors[0].code).toBe('not-published');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { published } from '../support/catalogApi.ts';
 import { official } from '../support/httpEvent.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -12,8 +13,7 @@ beforeAll(async () => {
   const { call, deliver } = platform;
   for (const code of ['csl', 'mzj']) await call('PUT', `/departments/${code}`, { as: official('sjj', 'bureau'), body: { name: `单位 ${code}`, kind: 'department' } });
   const resource = { name: '低保救助对象信息', sharing: { type: 'conditional', conditions: '仅用于社会救助' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
-  const { body } = await call('POST', '/catalog/resources', { as: steward, body: resource });
-  const filing = { resourceId: body.id, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true };
+  const filing = { resourceId: await published(call, 'mzj', resource), basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true };
   for (let i = 0; i < 5; i += 1) {
     const { id } = (await call('POST', '/sharing/requests', { as: requester, body: filing })).body;
     await deliver(id);

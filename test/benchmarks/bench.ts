@@ -12,7 +12,7 @@ const bureau = official('sjj', 'bureau');
 export async function benchStack(now = NOW): Promise<{ stack: Stack; resource: string }> {
   const stack = await startStack({ memory: true, now, empty: true, ports: {}, throttling: false, assembly: await ensureAssembly(() => {}), report: () => {} });
   for (const code of ['csl', 'mzj']) await ask(stack, 'departments-api', 'PUT', `/departments/${code}`, bureau, { name: `单位 ${code}`, kind: 'department' });
-  const { id } = await ask(stack, 'catalog-api', 'POST', '/catalog/resources', holder, RESOURCE);
+  const { id } = await ask(stack, 'catalog-api', 'POST', '/catalog/adoptions', official('cyzx', 'centre'), { department: 'mzj', basis: '存量目录已发布条目', resource: RESOURCE });
   return { stack, resource: id };
 }
 

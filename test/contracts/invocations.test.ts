@@ -8,6 +8,10 @@ import { openState } from '../../infra/local/state/stateDatabase.ts';
 import type { RouteContract } from '#shared/http/route.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { entryOf, functionNames, root, type FunctionName } from '../../infra/functions.ts';
+import { changeResource } from '../../functions/catalog/commands/changeResource.ts';
+import { checkResource } from '../../functions/catalog/commands/checkResource.ts';
+import { signResource } from '../../functions/catalog/commands/signResource.ts';
+import { dutiesCollection, levelsCollection, resourcesCollection, systemsCollection } from '../../functions/catalog/repository.ts';
 import { registerWebhook } from '../../functions/notices/commands/registerWebhook.ts';
 import { webhooksCollection } from '../../functions/notices/repository.ts';
 import { paths, read } from '../fitness/source.ts';
@@ -62,6 +66,7 @@ beforeAll(async () => {
     ESCALATE_WORKING_DAYS_BEFORE: '0',
     EVENT_BUS_NAME: 'bus',
     SHARING_STATE_MACHINE_ARN: 'machine',
+    CATALOG_STATE_MACHINE_ARN: 'reviews',
   });
 });
 afterAll(async () => {
@@ -154,6 +159,33 @@ it('40, 41 and 42 what waited is over, the morning has nobody to remind, and not
   expect(await replay(42, '2027-01-07T09:00:00+08:00')).toEqual({ repaired: 0, recorded: 0 });
   expect((await bed.chain(`wi_${requestId.replace('_', '-')}-review`)).types).toEqual(['work-items.item-closed']);
 });
+
+it('70 to 74 the change of a published entry is signed; its review moves with the calendar, is overdue, and leaves nothing for the sweep', async () => {
+  await startReview('2027-12-30T10:00:00+08:00');
+  expect(await replay(70, '2027-12-30T10:00:01+08:00')).toMatchObject({ outcome: 'running', provisional: true });
+  expect(await replay(71, '2027-12-30T10:00:02+08:00')).toBeNull();
+  await bed.publish('2027-12-31T09:00:00+08:00', 2028, ['2028-01-01', '2028-01-03']);
+  expect(await replay(72, '2027-12-31T09:00:02+08:00')).toEqual({ moved: 1 });
+  expect(aws.calls.at(-1)).toMatchObject({ operation: 'AWSStepFunctions.SendTaskSuccess', input: { taskToken: TOKEN, output: '{"outcome":"deadline-moved"}' } });
+  expect(await replay(73, '2028-01-05T00:00:00+08:00')).toEqual({ outcome: 'lapsed', status: 'lapsed' });
+  expect(await replay(74, '2028-01-05T01:00:00+08:00')).toMatchObject({ looked: 0, failed: 0 });
+  expect((await bed.chain(RESOURCE)).types.slice(-3)).toEqual(['catalog.review-requested', 'catalog.deadline-recomputed', 'catalog.review-lapsed']);
+});
+
+/** The published resource of the story gets a change, which is checked and signed. */
+async function startReview(now: string): Promise<void> {
+  const { tables, workflow } = bed.deps;
+  const resources = resourcesCollection('Catalog');
+  const deps = { resources, duties: dutiesCollection('Catalog'), systems: systemsCollection('Catalog'), levels: levelsCollection('Catalog'), tables, workflow };
+  const path = { id: RESOURCE };
+  const items = [{ name: 'household_id', label: '户号', type: 'C' as const, level: '一般3级' }];
+  const body = { name: '低保救助对象信息', format: 'database' as const, updateCycle: 'daily' as const, sharing: { type: 'none' as const, legalBasis: '《统计法》第二十八条' }, opening: { type: 'none' as const }, classification: { sharingBarred: true, openingBarred: true }, items };
+  const assessed = { reference: '普民评〔2027〕1号', assessedOn: '2027-12-29' };
+  const assessments = { confidentiality: { conclusion: 'no-state-secret' as const, ...assessed }, personalInformation: { conclusion: 'not-involved' as const, ...assessed } };
+  await bed.at(now, actor('mzj', 'steward'), 1).run(changeResource(deps), { path, query: {}, body });
+  await bed.at(now, actor('mzj', 'steward')).run(checkResource(deps), { path, query: {}, body: {} });
+  await bed.at(now, actor('mzj', 'cdo')).run(signResource(deps), { path, query: {}, body: { outcome: 'signed', assessments } });
+}
 
 it('13 the days that are over are sealed, and once only', async () => {
   const { act, tables } = await sealBed(bed.dynamo, 'Later');

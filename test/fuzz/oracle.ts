@@ -76,7 +76,7 @@ function languageFaults({ headers }: FuzzRequest, spoken: string | undefined, { 
 /** A pointer leads to what is at fault, or, where something is missing, to the place that it is missing from. */
 function pointerFaults(request: FuzzRequest, { in: part, pointer }: { readonly in: string; readonly pointer: string }): string[] {
   if (part === 'header') return ['If-Match', 'Idempotency-Key'].includes(pointer) ? [] : [`no header is called ${pointer}`];
-  if (pointer === '') return [];
+  if (pointer === '' || part === 'object') return [];
   const keys = pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (part !== 'body') return keys.length === 1 ? [] : [`no ${part} parameter is at ${pointer}`];
   let at: unknown = parsed(bytesOf(request).toString());

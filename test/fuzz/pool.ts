@@ -1,8 +1,10 @@
 /** What tokens of a generated request stand for: generated requests are the same for the same seed, the ids in them are not. */
-export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'chk' | 'day' | 'cursor' | 'etag';
+export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'chk' | 'day' | 'duty' | 'sys' | 'chg' | 'draft' | 'checked' | 'review' | 'cursor' | 'etag';
 
 /** `bent` is a position that a list gave, tampered with. */
-const TOKEN = /ZZ(res|req|gr|scn|chk|day|cursor|etag|bent)(\d+)ZZ/g;
+const TOKEN = /ZZ(res|req|gr|scn|chk|day|duty|sys|chg|draft|checked|review|cursor|etag|bent)(\d+)ZZ/g;
+/** Entries of the catalogue by the step that they wait for: those that lead on are few among all. */
+const WAITING: Readonly<Record<string, Kind>> = { draft: 'draft', changed: 'draft', checked: 'checked', 'under-review': 'review' };
 /** How many of a kind are remembered. */
 const ROOM = 24;
 
@@ -13,7 +15,7 @@ export function token(kind: Kind | 'bent', index: number): string {
 
 /** Objects that really exist, positions that lists really gave, versions that really stood. */
 export class Pool {
-  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], chk: [], day: [], cursor: [], etag: [] };
+  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], chk: [], day: [], duty: [], sys: [], chg: [], draft: [], checked: [], review: [], cursor: [], etag: [] };
   #added = 0;
 
   add(kind: Kind, value: string): void {
@@ -25,10 +27,17 @@ export class Pool {
 
   /** Takes from an answer what later requests can name. */
   learn(headers: Readonly<Record<string, string>>, text: string): void {
-    for (const [id, kind] of text.matchAll(/\b(res|req|gr|scn|chk)_[0-9A-HJKMNP-TV-Z]{26}\b/g)) this.add(kind as Kind, id);
+    for (const [id, kind] of text.matchAll(/\b(res|req|gr|scn|chk|duty|sys|chg)_[0-9A-HJKMNP-TV-Z]{26}\b/g)) this.add(kind as Kind, id);
+    for (const { id, status } of entriesIn(text)) this.#wait(id, WAITING[status]);
     const cursor = /[?&]cursor=([^&>]+)/.exec(headers['link'] ?? '')?.[1];
     if (cursor !== undefined) this.add('cursor', cursor);
     if (/^"\d+"$/.test(headers['etag'] ?? '')) this.add('etag', headers['etag'] ?? '');
+  }
+
+  /** An entry waits for one step at a time. */
+  #wait(id: string, kind: Kind | undefined): void {
+    for (const other of new Set(Object.values(WAITING))) this.#known[other] = this.#known[other].filter((known) => known !== id);
+    if (kind) this.add(kind, id);
   }
 
   fill(text: string): string {
@@ -38,6 +47,14 @@ export class Pool {
       return one === undefined ? whole : kind === 'bent' ? bent(one, Number(index)) : one;
     });
   }
+}
+
+/** The entries of the catalogue that an answer shows, one or a page of them. */
+function entriesIn(text: string): { readonly id: string; readonly status: string }[] {
+  if (!text.startsWith('{') || !text.includes('"res_')) return [];
+  const answer = JSON.parse(text) as { readonly items?: unknown };
+  const shown = Array.isArray(answer.items) ? (answer.items as unknown[]) : [answer];
+  return shown.filter((one): one is { id: string; status: string } => typeof one === 'object' && one !== null && 'id' in one && 'status' in one && String(one.id).startsWith('res_'));
 }
 
 /** What becomes of one part of a position. */

@@ -8,7 +8,7 @@ import { startJourney, type Journey } from './stack.ts';
 /** Rights that no call of the journey uses, each with the reason why a role has them all the same. */
 const EXCEPTIONS: readonly { readonly right: RegExp; readonly because: string }[] = [
   { right: / kms:(DescribeKey|Encrypt|GenerateDataKey) /, because: 'DynamoDB asks for them in the caller’s name when it sees fit, for a table under a customer key; no call names them' },
-  { right: /^sharing-sweep states:SendTaskSuccess /, because: 'the sweep wakes an execution only when the event of a new calendar was lost for good' },
+  { right: /^(sharing|catalog)-sweep states:SendTaskSuccess /, because: 'the sweep wakes an execution only when the event of a new calendar was lost for good' },
 ];
 
 let journey: Journey;

@@ -3,6 +3,7 @@ import { GetItemCommand, DeleteItemCommand, type DynamoDBClient } from '@aws-sdk
 import { officials, type Answer, type DistrictClient } from '../support/client.ts';
 import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
+import { declareAnother, keepCatalogues } from './everyEntry.ts';
 import { tellAndDeliver } from './everyNotice.ts';
 import { findSources } from './sourceActs.ts';
 import type { Journey } from './stack.ts';
@@ -21,14 +22,18 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
     return answer;
   };
   await keepRegisters(client, ask);
+  const duty = await keepCatalogues(client, ask, stack, dynamodb);
   await findSources(client, ask, async (department, name, label) => {
     const body = { name, sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'amount', label, type: 'Y' }] };
-    return (await ask('POST', '/catalog/resources', { as: officials.steward(department), body })).body.id;
+    return (await ask('POST', '/catalog/adoptions', { as: officials.centre, body: { department, basis: '存量目录已发布条目', resource: body } })).body.id;
   });
   await shareWithAgreement(client, ask);
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);
+  const declared = await declareAnother(ask, duty);
   await movesWithTheCalendar(client, ask);
+  const { deadline } = (await ask('GET', `/catalog/changes/${declared}`, { as: steward })).body;
+  assert.equal(deadline.calendarVersion, '2026.2');
   await tellAndDeliver(client, ask, dynamodb);
 }
 

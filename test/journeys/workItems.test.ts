@@ -15,7 +15,7 @@ it('[art.17] a request waits in the steward’s list, is urged and reminded, cli
 
   for (const code of ['csl', 'mzj']) await client.api('PUT', `/departments/${code}`, { as: officials.bureau, body: { name: `单位 ${code}`, kind: 'department' } });
   const described = { name: '低保救助对象信息', sharing: { type: 'conditional', conditions: '仅用于社会救助' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
-  const resource = (await client.api('POST', '/catalog/resources', { as: steward, body: described })).body;
+  const resource = (await client.api('POST', '/catalog/adoptions', { as: officials.centre, body: { department: 'mzj', basis: '存量目录已发布条目', resource: described } })).body;
   const { id } = (await file(client, { id: resource.id, name: described.name, items: ['household_id'] })).body;
   await settle();
   const [item] = await waiting();

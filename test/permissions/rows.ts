@@ -18,6 +18,10 @@ export interface Seeded {
   readonly published: string;
   readonly objection: string;
   readonly registration: string;
+  readonly draft: string;
+  readonly duty: string;
+  readonly system: string;
+  readonly change: string;
 }
 
 interface Row {
@@ -38,6 +42,9 @@ const bureau: readonly Role[] = ['bureau'];
 const desk: readonly Role[] = ['lead', 'cdo', 'steward'];
 const resourceBody = { name: '低保救助对象信息', sharing: { type: 'conditional', conditions: '仅用于社会救助' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
 const checkBody = { purpose: 'collect', resource: '低保走访信息', items: [{ label: '户号' }] };
+const dutyBody = { name: '最低生活保障审核确认', legalBasis: '《社会救助暂行办法》第十一条', section: '社会救助科' };
+const systemBody = { name: '社会救助业务系统', duties: [], operator: '区民政局信息中心', governmentCloud: true, channels: [] };
+const changeBody = { kind: 'law', description: '法规修订' };
 const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
 
 /** An address needs no name server. Nothing is sent to it. */
@@ -57,6 +64,29 @@ export const rows: Readonly<Record<string, Row>> = {
   createResource: { path: () => '/catalog/resources', body: () => resourceBody, own: 'mzj', others: 'open' },
   readResource: { path: ({ resource }) => `/catalog/resources/${resource}`, own: 'mzj', others: 'open' },
   listResources: { path: () => '/catalog/resources', own: 'mzj', others: 'open' },
+  checkResource: { path: ({ draft }) => `/catalog/resources/${draft}/check`, body: () => ({}), own: 'mzj', others: 'refused' },
+  signResource: { path: ({ draft }) => `/catalog/resources/${draft}/sign-off`, body: () => ({ outcome: 'returned', reason: '请补充' }), own: 'mzj', others: 'refused' },
+  reviewResource: { path: ({ draft }) => `/catalog/resources/${draft}/review`, body: () => ({ outcome: 'approved' }), own: 'cyzx', others: 'open' },
+  retireResource: { path: ({ draft }) => `/catalog/resources/${draft}/retirement`, body: () => ({ reason: '职责划转' }), own: 'mzj', others: 'refused' },
+  adoptResource: { path: () => '/catalog/adoptions', body: () => ({ department: 'mzj', basis: '存量目录', resource: resourceBody }), own: 'cyzx', others: 'open' },
+  listEditions: { path: ({ resource }) => `/catalog/resources/${resource}/versions`, own: 'mzj', others: 'open' },
+  compareEditions: { path: ({ resource }) => `/catalog/resources/${resource}/differences`, own: 'mzj', others: 'open' },
+  createDuty: { path: () => '/catalog/duties', body: () => dutyBody, own: 'mzj', others: 'open' },
+  readDuty: { path: ({ duty }) => `/catalog/duties/${duty}`, own: 'mzj', others: 'open' },
+  changeDuty: { path: ({ duty }) => `/catalog/duties/${duty}`, body: () => dutyBody, own: 'mzj', others: 'refused' },
+  listDuties: { path: () => '/catalog/duties', own: 'mzj', others: 'open' },
+  createSystem: { path: () => '/catalog/systems', body: () => systemBody, own: 'mzj', others: 'open' },
+  readSystem: { path: ({ system }) => `/catalog/systems/${system}`, own: 'mzj', others: 'open' },
+  changeSystem: { path: ({ system }) => `/catalog/systems/${system}`, body: () => systemBody, own: 'mzj', others: 'refused' },
+  listSystems: { path: () => '/catalog/systems', own: 'mzj', others: 'open' },
+  declareChange: { path: ({ duty }) => `/catalog/duties/${duty}/changes`, body: () => changeBody, own: 'mzj', others: 'refused' },
+  readChange: { path: ({ change }) => `/catalog/changes/${change}`, own: 'mzj', others: 'open' },
+  listChanges: { path: () => '/catalog/changes', own: 'mzj', others: 'open' },
+  completeChange: { path: ({ change }) => `/catalog/changes/${change}/completion`, body: () => ({ statement: '已更新' }), own: 'mzj', others: 'refused' },
+  listFindings: { path: () => '/catalog/findings?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  classifyAnswers: { path: () => '/catalog/classification', body: () => ({ personalInformation: true }), own: 'mzj', others: 'open' },
+  readLevels: { path: () => '/catalog/levels', own: 'mzj', others: 'open' },
+  publishLevels: { path: () => '/catalog/levels', body: () => ({ source: '区分级指南', levels: [{ name: '一般1级', grade: 'general' }] }), own: 'sjj', others: 'open' },
   changeResource: { path: ({ resource }) => `/catalog/resources/${resource}`, body: () => resourceBody, own: 'mzj', others: 'refused' },
   suggestSources: { path: () => `/catalog/sources?label=${encodeURIComponent('户号')}`, own: 'csl', others: 'open' },
   makeSourceCheck: { path: () => '/catalog/source-checks', body: () => checkBody, own: 'csl', others: 'open' },
@@ -131,8 +161,14 @@ export async function seed({ call, deliver, dynamo }: TestPlatform): Promise<See
     return answer.body;
   };
   for (const code of ['csl', 'mzj', 'wjw', 'sjj']) await made('PUT', `/departments/${code}`, official('sjj', 'bureau'), { name: `单位 ${code}`, kind: 'department' });
-  const { id: resource } = await made('POST', '/catalog/resources', official('mzj', 'steward'), resourceBody);
-  const { id: open } = await made('POST', '/catalog/resources', official('mzj', 'steward'), { ...resourceBody, sharing: { type: 'unconditional' } });
+  const adopted = (body: object) => made('POST', '/catalog/adoptions', official('cyzx', 'centre'), { department: 'mzj', basis: '存量目录', resource: body });
+  const { id: resource } = await adopted(resourceBody);
+  const { id: open } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
+  const holder = official('mzj', 'steward');
+  const { id: draft } = await made('POST', '/catalog/resources', holder, resourceBody);
+  const { id: duty } = await made('POST', '/catalog/duties', holder, dutyBody);
+  const { id: system } = await made('POST', '/catalog/systems', holder, systemBody);
+  const { id: change } = await made('POST', `/catalog/duties/${duty}/changes`, holder, changeBody);
   const steward = official('csl', 'steward');
   const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource } as Seeded));
   const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
@@ -140,8 +176,8 @@ export async function seed({ call, deliver, dynamo }: TestPlatform): Promise<See
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
   await deliver(request);
   const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
-  const { id: draftable } = await made('POST', '/catalog/resources', official('mzj', 'steward'), { ...resourceBody, sharing: { type: 'unconditional' } });
+  const { id: draftable } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
   const registered = await seedRegistration(made, dynamo.client, draftable);
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
-  return { resource, request, grant, scenario, check, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered };
+  return { resource, request, grant, scenario, check, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered };
 }

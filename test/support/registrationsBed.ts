@@ -63,8 +63,8 @@ export async function registrationsBed(engine?: TestDynamo, prefix = '') {
       const id = more.id ?? newId('res', LONG_AGO);
       const before = (await readTogether(client, { it: resources.ref(id) })).it;
       const items = [{ name: 'household_id', label: '户号', type: 'C' as const }];
-      const fresh: ResourceState = { id, department: 'mzj', name: '低保救助对象信息', abstract: '依法审核确认的低保家庭信息', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items, createdAt: LONG_AGO, updatedAt: LONG_AGO };
-      const state = { ...(before?.state ?? fresh), ...more, id };
+      const fresh: ResourceState = { id, department: 'mzj', name: '低保救助对象信息', abstract: '依法审核确认的低保家庭信息', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items, createdAt: LONG_AGO, updatedAt: LONG_AGO, status: 'published', edition: 1, editions: [], rounds: 0 };
+      const state = { ...(before?.state ?? fresh), ...more, id } as ResourceState;
       const data = { id, department: state.department, name: state.name, sharing: state.sharing.type, opening: state.opening.type, items: state.items.map((item) => item.name), version: (before?.version ?? 0) + 1 };
       const change = resources.change(before, state, [{ event: { type: 'catalog.resource-created', data }, article: 'art.9' }]);
       await at(before ? '2026-01-02T00:00:00+08:00' : LONG_AGO).run(async () => ({ answer: { body: null }, changes: [change] }), null);

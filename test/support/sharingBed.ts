@@ -9,8 +9,9 @@ import { perform, type Store } from '#shared/store/session.ts';
 import { readTogether } from '#shared/store/ref.ts';
 import { yearsCollection } from '../../functions/calendar/repository.ts';
 import { publishYear } from '../../functions/calendar/commands/publishYear.ts';
+import { published } from '../../functions/catalog/record.ts';
 import { resourcesCollection } from '../../functions/catalog/repository.ts';
-import type { ResourceState } from '../../functions/catalog/schema.ts';
+import type { Content, ResourceState } from '../../functions/catalog/schema.ts';
 import { departmentsCollection } from '../../functions/departments/repository.ts';
 import { readStoredChain } from '../../functions/evidence/repository.ts';
 import { grantsCollection, openRequests, requestsCollection, scenariosCollection } from '../../functions/sharing/repository.ts';
@@ -87,10 +88,11 @@ export async function sharingBed(engine?: TestDynamo, prefix = '') {
       const id = existing ?? newId('res', '2026-01-01T00:00:00+08:00');
       const before = (await readTogether(client, { it: resources.ref(id) })).it;
       const items = ['household_id', 'approval_date'].map((name) => ({ name, label: name, type: 'C' as const }));
-      const state: ResourceState = { id, department, name: '低保救助对象信息', sharing, opening: { type: 'none' }, items, createdAt: '2026-01-01T00:00:00+08:00', updatedAt: '2026-01-01T00:00:00+08:00' };
-      const data = { id, department, name: state.name, sharing: sharing.type, opening: 'none' as const, items: items.map((item) => item.name), version: (before?.version ?? 0) + 1 };
-      const change = resources.change(before, state, [{ event: { type: 'catalog.resource-created', data }, article: 'art.9' }]);
-      await at('2026-01-01T00:00:00+08:00').run(async () => ({ answer: { body: null }, changes: [change] }), null);
+      const content: Content = { name: '低保救助对象信息', sharing, opening: { type: 'none' }, items };
+      const at2026 = '2026-01-01T00:00:00+08:00';
+      const entry = { ...content, id, department, status: 'published' as const, createdAt: at2026, updatedAt: at2026, editions: before?.state.editions ?? [], ...(before ? { edition: before.state.edition } : {}), rounds: 0 };
+      const { changes, notes } = published({ resources, before, entry: entry as Parameters<typeof published>[0]['entry'], content }, { now: at2026 });
+      await at(at2026).run(async () => ({ answer: { body: null }, changes, notes }), null);
       return id;
     },
     publish: (now: Instant, year: number, holidays: string[], workdays: string[] = [], edition?: number) =>

@@ -7,6 +7,8 @@ import { matches } from './search.ts';
 
 const entry = {
   department: 'mzj',
+  status: 'published' as const,
+  edition: 1,
   name: '低保救助对象信息',
   abstract: '最低生活保障家庭',
   sharing: { type: 'conditional' },
@@ -46,7 +48,7 @@ const by = (org: string, ...roles: Role[]) => allowedActions({ sub: 'x', org, ro
 describe('what may be done with an entry', () => {
   it('[art.9] is to change it for the stewards of its department', () => {
     expect(by('mzj', 'steward')).toEqual(['change']);
-    expect(by('mzj', 'cdo')).toEqual([]);
+    expect(by('mzj', 'cdo')).toEqual(['retire']);
   });
 
   it('[art.15] is to request it for the stewards of every other department, unless it is not shared', () => {

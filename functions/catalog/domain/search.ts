@@ -2,6 +2,7 @@ export interface Filter {
   readonly q?: string | undefined;
   readonly sharing?: string | undefined;
   readonly opening?: string | undefined;
+  readonly status?: string | undefined;
 }
 
 interface Entry {
@@ -23,8 +24,8 @@ export function matches({ name, abstract = '', sharing, opening, items }: Entry,
 }
 
 /** Whether the filter lets anything pass. */
-export function isOpen({ q = '', sharing, opening }: Filter): boolean {
-  return q === '' && sharing === undefined && opening === undefined;
+export function isOpen({ q = '', sharing, opening, status }: Filter): boolean {
+  return q === '' && sharing === undefined && opening === undefined && status === undefined;
 }
 
 function fold(text: string): string {

@@ -7,7 +7,7 @@ import { inputProblem, refuseFaults } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { yearsTouched } from '#shared/workingDays.ts';
 import { yearsRef } from '../../calendar/published.ts';
-import { resourceRef } from '../../catalog/published.ts';
+import { refuseUnpublished, resourceRef } from '../../catalog/published.ts';
 import { departmentRef } from '../../departments/published.ts';
 import { REVIEW_WORKING_DAYS, reviewClock } from '../domain/clock.ts';
 import { earliestEnd, filingFaults, refuseUnshareable, unknownFaults } from '../domain/filing.ts';
@@ -42,6 +42,7 @@ export const fileRequest =
     });
     if (!found.resource || !found.requester) throw inputProblem(unknownFaults(body.resourceId, found.resource, actor.org, found.requester));
     const { state: resource, version: resourceVersion } = found.resource;
+    refuseUnpublished(resource);
     refuseUnshareable(resource);
 
     const reviewed = resource.sharing.type === 'conditional' && body.scenarioId === undefined;

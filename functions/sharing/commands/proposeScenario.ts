@@ -4,7 +4,7 @@ import { newId } from '#shared/ids.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { together } from '#shared/store/ref.ts';
-import { resourceRef } from '../../catalog/published.ts';
+import { isInForce, resourceRef } from '../../catalog/published.ts';
 import { scenarioResourceFaults } from '../domain/scenario.ts';
 import type * as routes from '../routes.ts';
 import type { ScenarioState } from '../schema.ts';
@@ -16,7 +16,7 @@ export const proposeScenario =
   async ({ body }: Parsed<typeof routes.proposeScenario.input>, call: Call): Promise<Outcome<ScenarioView>> => {
     const { actor, now } = call;
     const { resources } = await call.read({ resources: together(body.resources.map((id) => resourceRef(tables.catalog, id))) });
-    refuseFaults(scenarioResourceFaults(body, actor.org, resources.map((resource) => resource?.state)), 'art.17(1)');
+    refuseFaults(scenarioResourceFaults(body, actor.org, resources.map((resource) => resource && { ...resource.state, published: isInForce(resource.state) })), 'art.17(1)');
     const id = newId('scn', now);
     const scenario: ScenarioState = { ...body, id, status: 'proposed', demanding: actor.org, proposedAt: now, signatures: [] };
     const proposed = { scenarioId: id, name: body.name, demanding: actor.org, responsible: body.responsible, resources: body.resources };

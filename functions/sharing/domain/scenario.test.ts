@@ -24,7 +24,7 @@ describe('a request that rests on a scenario', () => {
 });
 
 describe('the resources of a scenario', () => {
-  const resource = (id: string, department = 'mzj', type: 'conditional' | 'none' = 'conditional'): SharedResource => ({ id, name: id, department, sharing: { type, legalBasis: '《某法》第三条' }, items: [] });
+  const resource = (id: string, department = 'mzj', type: 'conditional' | 'none' = 'conditional', published = true): SharedResource & { published: boolean } => ({ id, name: id, department, sharing: { type, legalBasis: '《某法》第三条' }, items: [], published });
 
   it('[art.17] are known, of the responsible department, shareable, and named once', () => {
     expect(scenarioResourceFaults(proposed, 'csl', [resource('res_1'), resource('res_2')])).toEqual([]);
@@ -33,6 +33,10 @@ describe('the resources of a scenario', () => {
     expect(at(scenarioResourceFaults(odd, 'mzj', found))).toEqual([
       '/responsible own-department', '/resources/0 unknown-id', '/resources/2 duplicate', '/resources/3 other-department', '/resources/4 not-shareable',
     ]);
+  });
+
+  it('[reg809.art.16] are published', () => {
+    expect(at(scenarioResourceFaults({ responsible: 'mzj', resources: ['res_1'] }, 'csl', [resource('res_1', 'mzj', 'conditional', false)]))).toEqual(['/resources/0 not-published']);
   });
 
   it('[art.16] that the law bars are refused with the law', () => {

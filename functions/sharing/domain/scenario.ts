@@ -19,7 +19,7 @@ export function scenarioFaults(scenario: ScenarioState | undefined, requester: s
 export function scenarioResourceFaults(
   scenario: Pick<ScenarioState, 'responsible' | 'resources'>,
   demanding: string,
-  found: readonly (SharedResource | undefined)[],
+  found: readonly ((SharedResource & { readonly published: boolean }) | undefined)[],
 ): Fault[] {
   return [
     ...(scenario.responsible === demanding ? [bodyFault('/responsible', 'own-department', { zh: '责任部门不能是本部门', en: 'must be another department than yours' })] : []),
@@ -29,6 +29,7 @@ export function scenarioResourceFaults(
       if (!resource) return at('unknown-id', `目录中没有数据资源 ${id}`, `the catalogue has no resource ${id}`);
       if (scenario.resources.indexOf(id) !== i) return at('duplicate', `${id} 重复`, `${id} is listed twice`);
       if (resource.department !== scenario.responsible) return at('other-department', `${id} 不属于 ${scenario.responsible}`, `${id} does not belong to ${scenario.responsible}`);
+      if (!resource.published) return at('not-published', `${id} 尚未发布或者已退出目录`, `${id} is not published, or has been retired`);
       return resource.sharing.type === 'none' ? at('not-shareable', `${id} 依法不予共享：${resource.sharing.legalBasis ?? ''}`, `the law bars sharing ${id}: ${resource.sharing.legalBasis ?? ''}`) : [];
     }),
   ];

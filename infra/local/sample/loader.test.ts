@@ -6,7 +6,7 @@ import type { Claims } from './apiCaller.ts';
 import { loadSampleDistrict } from './loader.ts';
 import { readSampleDistrict, type SampleDistrict } from './sampleDistrict.ts';
 
-type Seen = { method: string; path: string; token: string; key: string | undefined; body: { name?: string } | undefined };
+type Seen = { method: string; path: string; token: string; key: string | undefined; body: { name?: string; department?: string; resource?: { name: string } } | undefined };
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 
 /** An API that keeps what it is given in memory, two resources to a page; `intervene` may answer, or break off, first. */
@@ -50,7 +50,7 @@ class FakeApi {
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
   }
 
-  private answer({ method, path, token, key = '', body }: Seen): Answer {
+  private answer({ method, path, key = '', body }: Seen): Answer {
     const url = new URL(path, 'http://api');
     const [, area, code = '', , post] = url.pathname.split('/');
     const department = this.departments.get(code);
@@ -67,7 +67,7 @@ class FakeApi {
       return { status: 201 };
     }
     if (method === 'POST') {
-      if (!this.resources.has(key)) this.resources.set(key, { name: body?.name ?? '', department: token.split(' ')[1] ?? '' });
+      if (!this.resources.has(key)) this.resources.set(key, { name: body?.resource?.name ?? '', department: body?.department ?? '' });
       return { status: 201 };
     }
     const all = [...this.resources.values()].filter((resource) => resource.department === url.searchParams.get('department'));
@@ -112,11 +112,11 @@ describe('loading the sample district', () => {
     expect(lines.at(-1)).toBe(`示例区 sample district: 数据资源 resources ${full.resources.length}/${full.resources.length}`);
   });
 
-  it('acts as 区数据局 for bodies and officers, and as the owning body\'s steward for its resources', async () => {
+  it('acts as 区数据局 for bodies and officers, and as 区城运中心 for the resources, which it takes over as published', async () => {
     fresh();
     await load(small);
     expect(new Set([...requests('PUT', '/departments'), ...requests('GET', '/departments')].map(({ token }) => token))).toEqual(new Set(['Bearer sjj bureau']));
-    expect(new Set(requests('POST', '/catalog').map(({ token }) => token))).toEqual(new Set(['Bearer mzj steward', 'Bearer lhj steward']));
+    expect(new Set(requests('POST', '/catalog').map(({ token, path }) => `${path} ${token}`))).toEqual(new Set(['/catalog/adoptions Bearer cyzx centre']));
     expect(api.departments.get('mzj')).toMatchObject({ name: '上海市普陀区民政局', kind: 'department' });
   });
 
@@ -174,9 +174,9 @@ describe('loading the sample district', () => {
     const problem = {
       status: 400, code: 'invalid-input', detail: '共 1 处错误', errors: [{ in: 'body', pointer: '/items/3/pattern', detail: '不是有效的正则表达式' }],
     };
-    api.intervene = ({ method, body }) => (method === 'POST' && body?.name === '婚姻登记信息' ? { status: 400, body: problem } : undefined);
+    api.intervene = ({ method, body }) => (method === 'POST' && body?.resource?.name === '婚姻登记信息' ? { status: 400, body: problem } : undefined);
     await expect(load(small)).rejects.toThrow(
-      /the sample district could not be loaded: 资源 resource "婚姻登记信息" of mzj, POST \/catalog\/resources \(mzj\): 400 invalid-input 共 1 处错误\n {2}\/items\/3\/pattern 不是有效的正则表达式/,
+      /the sample district could not be loaded: 资源 resource "婚姻登记信息" of mzj, POST \/catalog\/adoptions \(cyzx\): 400 invalid-input 共 1 处错误\n {2}\/items\/3\/pattern 不是有效的正则表达式/,
     );
   });
 

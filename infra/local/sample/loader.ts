@@ -31,10 +31,13 @@ type Done = 'written' | 'present';
 const IN_PARALLEL = 4;
 const REPORT_EVERY = 25;
 const BUREAU = { org: 'sjj', role: 'bureau' };
+const CENTRE = { org: 'cyzx', role: 'centre' };
+/** What the entries are taken over from: published before, so in force at once. */
+const BASIS = '示例区存量目录';
 
 /**
- * Loads the sample district through the API and nothing else: the bodies and their officers as 区数据局, each resource as the
- * 数据执行专员 of the body that owns it. What is there already is left as it is, and a resource is filed under a key that depends
+ * Loads the sample district through the API and nothing else: the bodies and their officers as 区数据局, each resource as 区城运中心,
+ * which takes it over as published by an older catalogue. What is there already is left as it is, and a resource is filed under a key that depends
  * on its content only, so that a load which was killed is simply repeated. Throws {@link SampleLoadError} on a refusal.
  */
 export async function loadSampleDistrict(options: LoadOptions): Promise<LoadResult> {
@@ -62,7 +65,7 @@ export async function loadSampleDistrict(options: LoadOptions): Promise<LoadResu
   const resources = await each('数据资源 resources', byDepartment(district), options.report, async ({ department, body }) => {
     if ((await namesOf(department)).has(body.name)) return 'present';
     await api({
-      method: 'POST', path: '/catalog/resources', as: { org: department, role: 'steward' }, body,
+      method: 'POST', path: '/catalog/adoptions', as: CENTRE, body: { department, basis: BASIS, resource: body },
       idempotencyKey: keyOf(department, body), about: `资源 resource "${body.name}" of ${department}`,
     });
     return 'written';

@@ -24,7 +24,7 @@ export interface SampleItem {
   readonly level?: string;
 }
 
-/** The body of `POST /catalog/resources`, as it is sent. */
+/** What `POST /catalog/adoptions` takes as its `resource`. */
 export interface SampleResource {
   readonly name: string;
   readonly abstract: string;

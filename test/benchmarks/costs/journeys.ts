@@ -3,6 +3,7 @@ import type { Handler } from 'aws-lambda';
 import * as sharing from '../../../functions/sharing/wire.ts';
 import { createSharedTime, run } from '../../../infra/local/clock/sharedTime.ts';
 import { installVirtualDate } from '../../../infra/local/lambda/virtualDate.ts';
+import { published } from '../../support/catalogApi.ts';
 import { official } from '../../support/httpEvent.ts';
 import { startPlatform, type TestPlatform } from '../../support/platform.ts';
 import { seed, type Seeded } from '../../permissions/rows.ts';
@@ -126,7 +127,7 @@ async function walk(platform: TestPlatform, seeded: Seeded, take: () => Cost, mo
 
 async function openResource({ call }: TestPlatform): Promise<string> {
   const body = { name: '街道办事指南', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'household_id', label: '户号', type: 'C' }] };
-  return (await call('POST', '/catalog/resources', { as: official('mzj', 'steward'), body })).body.id;
+  return published(call, 'mzj', body);
 }
 
 async function entriesIn({ dynamo }: TestPlatform): Promise<number> {

@@ -26,11 +26,21 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   phone: fc.constantFrom('021-52560000', '13900000000'),
   code: fc.constantFrom(...departments),
   department: fc.constantFrom(...departments),
-  subject: fc.oneof(tokenOf('res'), tokenOf('req'), tokenOf('gr'), tokenOf('scn'), fc.constantFrom('dep_mzj', 'cal_2027', 'cal_2026')),
+  subject: fc.oneof(tokenOf('res'), tokenOf('req'), tokenOf('gr'), tokenOf('scn'), tokenOf('duty'), fc.constantFrom('dep_mzj', 'cal_2027', 'cal_2026')),
   'path.date': tokenOf('day'),
   seq: fc.constantFrom(1, 1, 2),
   cursor: tokenOf('cursor'),
+  // A list that no entry's levels are on would let none pass its check any more.
+  'LevelsInput.levels': fc.constant(['一般1级', '一般3级', '一般4级'].map((name) => ({ name, grade: 'general' }))),
+  'checkResource.id': tokenOf('draft'),
+  'signResource.id': tokenOf('checked'),
+  'reviewResource.id': tokenOf('review'),
 };
+
+/** Whether there is a hint for this very place. */
+export function isHinted(owner: string, name: string): boolean {
+  return Object.hasOwn(hints, `${owner}.${name}`);
+}
 
 /** A likely value of a field or parameter, by its name and where it stands. */
 export function hintFor(owner: string, name: string): fc.Arbitrary<unknown> | undefined {
@@ -38,13 +48,16 @@ export function hintFor(owner: string, name: string): fc.Arbitrary<unknown> | un
 }
 
 /** An id in an example is one of an object that exists. */
-export const EXAMPLE_ID = /\b(res|req|gr|scn|chk)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
+export const EXAMPLE_ID = /\b(res|req|gr|scn|chk|duty|sys|chg)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
+
+const OPEN = { sharing: { type: 'unconditional', methods: ['api'] }, opening: { type: 'unconditional' }, classification: {} };
 
 /** The example of an operation, about objects that exist. Half of what it enters into the catalogue is open to all, so that there are grants. */
 export function alive(example: unknown): fc.Arbitrary<unknown> {
   return fc.tuple(fc.nat({ max: 23 }), fc.boolean()).map(([index, open]) => {
     const text = JSON.stringify(example).replace(EXAMPLE_ID, (_, kind: Kind) => token(kind, index));
     const body = JSON.parse(text.replace('"family_id"', '"household_id"').replace('["household_id","approval_date"]', '["household_id"]')) as object;
-    return open && 'sharing' in body ? { ...body, sharing: { type: 'unconditional' } } : body;
+    if (!open) return body;
+    return 'resource' in body ? { ...body, resource: { ...(body.resource as object), ...OPEN } } : 'sharing' in body ? { ...body, ...OPEN } : 'duties' in body ? { ...body, duties: [] } : body;
   });
 }

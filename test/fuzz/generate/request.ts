@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Operation, Parameter } from '../document.ts';
 import { token } from '../pool.ts';
-import { alive, departments, whoever } from './hints.ts';
+import { alive, departments, isHinted, whoever } from './hints.ts';
 import { fieldOf, valueOf } from './fromSchema.ts';
 import { contentType, headers } from './headers.ts';
 import { broken, jsonOf, monstrous, spoilt } from './mutation.ts';
@@ -35,8 +35,8 @@ const nastySegment = fc.oneof(
   nastyName.map(encode),
 );
 
-function pathOf({ path, parameters }: Operation): fc.Arbitrary<string> {
-  const given = parameters.filter((parameter) => parameter.in === 'path').map(({ name, schema }) => mostly(14, fieldOf('path', name, schema).map(encoded), nastySegment));
+function pathOf({ id, path, parameters }: Operation): fc.Arbitrary<string> {
+  const given = parameters.filter((parameter) => parameter.in === 'path').map(({ name, schema }) => mostly(14, fieldOf(isHinted(id, name) ? id : 'path', name, schema).map(encoded), nastySegment));
   const filled = fc.tuple(...given).map((values) => {
     const left = [...values];
     return path.replaceAll(/\{\w+\}/g, () => left.shift() ?? '');

@@ -1,0 +1,31 @@
+import type { Text } from '#shared/language.ts';
+
+/** What the fields of an entry are called, by their pointers; `*` stands for any data item. */
+export const contentLabels: Readonly<Record<string, Text>> = {
+  '/name': { zh: '数据目录名称', en: 'Name' },
+  '/abstract': { zh: '摘要', en: 'Abstract' },
+  '/format': { zh: '数据格式', en: 'Format' },
+  '/updateCycle': { zh: '更新频率', en: 'Update cycle' },
+  '/level': { zh: '分级', en: 'Level' },
+  '/levelJustification': { zh: '低于数据项级别的理由', en: 'Why its level is below an item’s' },
+  '/dutyId': { zh: '所依据的职责', en: 'Duty' },
+  '/systemId': { zh: '所在信息系统', en: 'System' },
+  '/classification': { zh: '分类问答', en: 'Classification' },
+  '/sharing': { zh: '共享', en: 'Sharing' },
+  '/sharing/type': { zh: '共享类型', en: 'Type' },
+  '/sharing/conditions': { zh: '共享条件', en: 'Conditions' },
+  '/sharing/legalBasis': { zh: '不予共享的依据', en: 'Law that bars it' },
+  '/sharing/methods': { zh: '共享方式', en: 'Ways of sharing' },
+  '/opening': { zh: '开放', en: 'Opening' },
+  '/opening/type': { zh: '开放类型', en: 'Type' },
+  '/opening/conditions': { zh: '开放条件', en: 'Conditions' },
+  '/opening/reason': { zh: '不开放或者有条件开放的理由', en: 'Reason' },
+  '/items': { zh: '数据项', en: 'Items' },
+  '/items/*/label': { zh: '中文名称', en: 'Label' },
+  '/items/*/type': { zh: '类型', en: 'Type' },
+  '/items/*/required': { zh: '是否必填', en: 'Required' },
+  '/items/*/length': { zh: '长度', en: 'Length' },
+  '/items/*/pattern': { zh: '格式', en: 'Pattern' },
+  '/items/*/values': { zh: '取值', en: 'Values' },
+  '/items/*/level': { zh: '分级', en: 'Level' },
+};
