@@ -41,6 +41,7 @@ export const functionNames = [
   'registrations-recomputeDeadlines',
   'registrations-askForChanges',
   'registrations-lapseApplications',
+  'registrations-countApplications',
   'evidence-publish',
   'evidence-seal',
 ] as const;

@@ -20,6 +20,7 @@ import { listApplications } from './queries/listApplications.ts';
 import { listPublications } from './queries/listPublications.ts';
 import { listObjections } from './queries/listObjections.ts';
 import { proposeChange } from './queries/proposeChange.ts';
+import { readStatistics } from './queries/readStatistics.ts';
 import { readApplication } from './queries/readApplication.ts';
 import { publicationPage } from './publications.ts';
 import type { Collections, Freezing } from './record.ts';
@@ -52,6 +53,7 @@ export function endpointsOf(deps: ApiDeps): Endpoint[] {
     serve(routes.decideObjection, decideObjection(deps)),
     serve(routes.revokeRegistration, revokeRegistration(deps)),
     serve(routes.listObjections, listObjections(deps)),
+    serve(routes.readStatistics, readStatistics(deps)),
     serve(routes.listPublications, listPublications(deps), publicationPage),
     serve(routes.proposeChange, proposeChange(deps)),
     ...recordEndpoints(deps),

@@ -10,9 +10,11 @@ import { expireRegistration } from './commands/expireRegistration.ts';
 import { remindClock } from './commands/remindClock.ts';
 import { settleClock } from './commands/settleClock.ts';
 import { isOfRecord } from './domain/clocks.ts';
+import { countable } from './counting.ts';
 import { endpointsOf } from './endpoints.ts';
 import type * as environment from './environment.ts';
 import { askForChanges } from './jobs/askForChanges.ts';
+import { countApplication } from './jobs/countApplication.ts';
 import { lapseApplications } from './jobs/lapseApplications.ts';
 import { recomputeDeadlines } from './jobs/recomputeDeadlines.ts';
 import { sweep } from './jobs/sweep.ts';
@@ -123,4 +125,10 @@ export function wireLapseApplications(env: Env<'lapseApplicationsEnvironment'>):
   const deps = tending(env);
   const detail = z.union([envelopeSchema('registrations.registration-cancelled'), envelopeSchema('registrations.registration-revoked')]);
   return taskHandler(z.object({ detail }), ({ detail: { data } }, caller) => lapseApplications(deps, data, caller));
+}
+
+export function wireCountApplications(env: Env<'countApplicationsEnvironment'>): Handler {
+  const store = readingStore();
+  const task = countApplication({ table: env.REGISTRATIONS_TABLE });
+  return taskHandler(countable, async (told, caller) => (await performPatiently(store, caller, (call) => task(told, call))).body);
 }

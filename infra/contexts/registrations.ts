@@ -12,6 +12,12 @@ import type { Platform } from './platform.ts';
 
 type Act = 'states:StartExecution' | 'states:SendTaskSuccess';
 
+/** Events that tell of a new status of an application, or of an overrun. */
+const MOVES = [
+  'application-drafted', 'application-edited', 'review-requested', 'application-sent-back', 'application-endorsed', 'application-submitted', 'application-returned', 'application-accepted', 'application-not-accepted',
+  'application-rejected', 'application-withdrawn', 'publication-started', 'publication-closed', 'objection-decided', 'application-terminated', 'application-completed', 'application-lapsed', 'deadline-overrun',
+];
+
 export function placeRegistrations(platform: Platform): void {
   const { scope, settings, data, recording } = platform;
   const { departments, calendar, catalog, registrations, key } = data;
@@ -101,6 +107,13 @@ export function placeRegistrations(platform: Platform): void {
   });
   const ends = ['registrations.registration-cancelled', 'registrations.registration-revoked'];
   platform.onEvent('RegistrationsEnded', { name: 'registrations-ended', context: 'registrations', types: ends, consumer: lapse });
+
+  const count = platform.consumer('RegistrationsCountApplications', {
+    name: 'registrations-countApplications',
+    schema: environments.countApplicationsEnvironment,
+    environment: { REGISTRATIONS_TABLE: registrations.use({ get: true, put: true }) },
+  });
+  platform.onEvent('RegistrationsMoved', { name: 'registrations-moved', context: 'registrations', types: MOVES.map((fact) => `registrations.${fact}`), consumer: count });
 
   platform.alarms.add('registrations-period-overrun', {
     runbook: 'A period of the registration agency ran out',

@@ -83,6 +83,11 @@ it('7 and 8 the catalogue changes under the record, and its end lapses what was 
   expect(await bed.application(change)).toMatchObject({ status: 'lapsed' });
 });
 
+it('9 the statistics count what they are told, once', async () => {
+  expect(await replay(9, '2026-11-24T00:00:01+08:00')).toEqual({ counted: true });
+  expect(await replay(9, '2026-11-24T00:00:02+08:00')).toEqual({ counted: false });
+});
+
 it('every invocation is part of the story', () => {
-  expect(files).toHaveLength(8);
+  expect(files).toHaveLength(9);
 });

@@ -3,7 +3,7 @@ import { GetItemCommand, DeleteItemCommand, type DynamoDBClient } from '@aws-sdk
 import { officials, type Answer, type DistrictClient } from '../support/client.ts';
 import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
-import { declareAnother, keepCatalogues } from './everyEntry.ts';
+import { declareAnother, keepCatalogues, registerEverything} from './everyEntry.ts';
 import { tellAndDeliver } from './everyNotice.ts';
 import { findSources } from './sourceActs.ts';
 import type { Journey } from './stack.ts';
@@ -35,6 +35,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   const { deadline } = (await ask('GET', `/catalog/changes/${declared}`, { as: steward })).body;
   assert.equal(deadline.calendarVersion, '2026.2');
   await tellAndDeliver(client, ask, dynamodb);
+  await registerEverything(client, ask, stack, dynamodb);
 }
 
 async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {

@@ -139,6 +139,7 @@ export const rows: Readonly<Record<string, Row>> = {
   concludeCancellation: { path: ({ application }) => `/registrations/applications/${application}/cancellation`, body: () => ({ outcome: 'cancelled' }), own: 'cyzx', others: 'open' },
   decideObjection: { path: ({ objection }) => `/registrations/objections/${objection}/decision`, body: () => ({ outcome: 'dismissed', reason: '与登记资源无关' }), own: 'cyzx', others: 'open' },
   listObjections: { path: ({ published }) => `/registrations/applications/${published}/objections`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  readRegistrationStatistics: { path: () => '/registrations/statistics?department=mzj', own: 'mzj', others: 'open' },
   revokeRegistration: { path: ({ registration }) => `/registrations/${registration}/revocation`, body: () => ({ ground: 'forgery', reason: '来源证明系伪造' }), own: 'cyzx', others: 'open' },
   proposeRegistrationChange: { path: ({ registration }) => `/registrations/${registration}/proposal`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   listRegistrations: { path: () => '/registrations?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import * as forms from '../domain/forms.ts';
 import { registrationView } from '../recordView.ts';
+import { applicationTypes } from '../schema.ts';
+import { statisticsView } from '../statistics.ts';
 import { applicationView, objectionView } from '../view.ts';
 
 const applicationId = z.strictObject({ id: idSchema('app') });
@@ -131,5 +134,20 @@ export const revokeRegistration = route({
   example: { ground: 'false-material', reason: '来源证明系伪造' },
 });
 
+export const readStatistics = route({
+  id: 'readRegistrationStatistics',
+  method: 'GET',
+  path: '/registrations/statistics',
+  permission: 'registrations:read',
+  summary: { zh: '登记统计', en: 'Statistics of registration' },
+  description: {
+    zh: '按部门、登记类型和状态的件数，各环节历时与法定期限的对照；由事件累计而成，可能晚于办理数秒。',
+    en: 'By department, type and status, and the time in each step against its limit; made from events, so it may be some seconds behind.',
+  },
+  articles: ['art.14', 'art.28', 'registration.art.11'],
+  input: { query: z.strictObject({ department: departmentCode.optional(), type: z.enum(applicationTypes).optional() }) },
+  output: statisticsView,
+});
+
 /** What the urban operation centre does as the registering agency (办法 14). */
-export const processingRoutes = [decideAcceptance, decideFormalReview, explainOverrun, assignCode, concludeCancellation, decideObjection, listObjections, revokeRegistration];
+export const processingRoutes = [readStatistics, decideAcceptance, decideFormalReview, explainOverrun, assignCode, concludeCancellation, decideObjection, listObjections, revokeRegistration];
