@@ -66,6 +66,7 @@ async function objectAndCode(client: DistrictClient, ask: Ask, path: string): Pr
   await ask('POST', `/registrations/objections/${objection}/decision`, { as: centre, body: { outcome: 'dismissed', reason: '与登记资源无关' } });
   await client.moveTo((await clockOf(ask, path)).deadline.takesEffectAt);
   const { registrationId } = (await ask('POST', `${path}/code`, { as: centre, body: { code: CODE } })).body;
+  await ask('GET', `/registrations/${registrationId}/certificate`, { as: steward });
   return registrationId as string;
 }
 
