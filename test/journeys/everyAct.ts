@@ -3,7 +3,8 @@ import { GetItemCommand, DeleteItemCommand, type DynamoDBClient } from '@aws-sdk
 import { officials, type Answer, type DistrictClient } from '../support/client.ts';
 import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
-import { declareAnother, keepCatalogues, registerEverything} from './everyEntry.ts';
+import { declareAnother, keepCatalogues } from './everyEntry.ts';
+import { registerEverything } from './everyRegistration.ts';
 import { tellAndDeliver } from './everyNotice.ts';
 import { findSources } from './sourceActs.ts';
 import type { Journey } from './stack.ts';
