@@ -80,7 +80,7 @@ describe('a transaction whose condition failed', () => {
   it('answers 500 with a code, and nothing of the inside, where the winner cannot be understood', async () => {
     desk.dynamo.on(TransactWriteCommand).rejects(cancelled(0, 'ConditionalCheckFailed', storedRequest({ schemaVersion: 9 })));
     const { status, body } = await desk.withdraw();
-    expect([status, body.code]).toEqual([500, 'internal-error']);
+    expect([status, body.code]).toEqual([500, 'unreadable-record']);
     expect(JSON.stringify(body)).not.toMatch(/schema|version/i);
   });
 });

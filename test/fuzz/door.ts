@@ -13,6 +13,7 @@ import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
+import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { answerOf } from '../../infra/local/gateway/answer.ts';
 import { AWS_LIMITS, type ResolvedRoute } from '../../infra/local/gateway/api.ts';
@@ -33,6 +34,8 @@ const environment = {
   WEBHOOK_PORTS: [443],
   WEBHOOK_ALLOWED_HOSTS: [],
   REGISTRATIONS_TABLE: 'Registrations',
+  WORK_ITEMS_TABLE: 'WorkItems',
+  URGINGS_PER_WORKING_DAY: '1',
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
   SEALS_BUCKET: 'seals',
@@ -46,10 +49,11 @@ const environment = {
   CATALOG_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-clock',
 };
 
+type ContextName = (typeof contexts)[number]['context'];
 type ApiHandler = Handler<APIGatewayProxyEventV2, ApiResult>;
 
-/** The handlers of all contexts by name, as deployed; the stores are those that the SDK of this process points at. */
-export function handlers(): Readonly<Record<string, ApiHandler>> {
+/** The handlers of all contexts by name, as deployed, none left out; the stores are those that the SDK of this process points at. */
+export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
   const folder = mkdtempSync(join(tmpdir(), 'documents-'));
   writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
   for (const language of ['zh', 'en']) writeFileSync(join(folder, `docs.${language}.html`), `<!doctype html><p>${language}</p>`);
@@ -63,6 +67,7 @@ export function handlers(): Readonly<Record<string, ApiHandler>> {
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
     registrations: apiHandler(wireRegistrations(environment)),
+    workItems: apiHandler(wireWorkItems(environment)),
     evidence: apiHandler(wireEvidence(environment)),
     documentation,
   };

@@ -30,7 +30,7 @@ export async function startStage(): Promise<Stage> {
     invoke: async (name, event) => {
       const { method, path } = (event as { requestContext: { http: { method: string; path: string } } }).requestContext.http;
       reached.push(`${method} ${path}`);
-      return { ok: true, payload: await served[name]?.(event as never, lambdaContext, () => {}) };
+      return { ok: true, payload: await (served as Readonly<Record<string, (typeof served)[keyof typeof served]>>)[name]?.(event as never, lambdaContext, () => {}) };
     },
     now: Date.now,
     activity: { begin: () => () => {}, whenIdle: async () => {} },
