@@ -3,7 +3,7 @@ import { citationOf } from '#shared/articles.ts';
 import type { Language } from '#shared/language.ts';
 import type { Recorded } from '#shared/store/collection.ts';
 import { allowedActions, maySeeContacts } from './domain/access.ts';
-import { postFacts, posts, vacanciesIn } from './domain/posts.ts';
+import { postFacts, posts, vacanciesIn, type Post } from './domain/posts.ts';
 import type { DepartmentState, DepartmentView } from './schema.ts';
 
 interface Reader {
@@ -17,8 +17,8 @@ export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState
   const contacts = maySeeContacts(actor, code);
   return {
     ...state,
-    officers: contacts ? officers : withoutContacts(officers),
-    absences: contacts ? absences : withoutPersons(absences),
+    officers: byPost(officers, (officer) => (contacts ? officer : withoutContacts(officer))),
+    absences: byPost(absences, (absence) => (contacts ? absence : withoutPerson(absence))),
     vacancies: vacanciesIn(officers),
     posts: posts.map((post) => {
       const { title, article } = postFacts[post];
@@ -29,13 +29,18 @@ export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState
   };
 }
 
-function withoutContacts(officers: DepartmentState['officers']): DepartmentState['officers'] {
-  return Object.fromEntries(posts.flatMap((post) => (officers[post] ? [[post, { name: officers[post].name, title: officers[post].title }]] : [])));
+type Officer = NonNullable<DepartmentState['officers'][Post]>;
+type Absence = NonNullable<NonNullable<DepartmentState['absences']>[Post]>;
+
+/** Post by post: a stored map has no order of its own, and the same department is to be shown the same. */
+function byPost<T, S>(held: Readonly<Partial<Record<Post, T | undefined>>>, show: (one: T) => S): Partial<Record<Post, S>> {
+  return Object.fromEntries(posts.flatMap((post) => (held[post] === undefined ? [] : [[post, show(held[post])]])));
 }
 
-function withoutPersons(absences: NonNullable<DepartmentState['absences']>): DepartmentView['absences'] {
-  return Object.fromEntries(posts.flatMap((post) => {
-    const absence = absences[post];
-    return absence ? [[post, { ...absence, deputy: 'post' in absence.deputy ? absence.deputy : {} }]] : [];
-  }));
+function withoutContacts({ name, title }: Officer): Officer {
+  return { name, title };
+}
+
+function withoutPerson({ deputy, ...absence }: Absence): NonNullable<DepartmentView['absences'][Post]> {
+  return { ...absence, deputy: 'post' in deputy ? deputy : {} };
 }
