@@ -160,4 +160,16 @@ export const listDeliveries = route({
   problems: ['not-your-department'],
 });
 
-export const routes = [listNotices, readNotice, markRead, registerWebhook, readWebhook, listWebhooks, rotateSecret, enableWebhook, removeWebhook, pingWebhook, listDeliveries];
+export const readDelivery = route({
+  id: 'readWebhookDelivery',
+  method: 'GET',
+  path: '/notices/webhooks/{org}/deliveries/{id}',
+  permission: 'webhooks:read',
+  summary: { zh: '查看一次投递', en: 'Read a delivery' },
+  articles: ['art.6'],
+  input: { path: ofDepartment.extend({ id: idSchema('dlv') }) },
+  output: deliveryView,
+  problems: ['not-found', 'not-your-department'],
+});
+
+export const routes = [listNotices, readNotice, markRead, registerWebhook, readWebhook, listWebhooks, rotateSecret, enableWebhook, removeWebhook, pingWebhook, listDeliveries, readDelivery];

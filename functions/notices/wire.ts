@@ -18,6 +18,7 @@ import { sweep } from './jobs/sweep.ts';
 import { listDeliveries } from './queries/listDeliveries.ts';
 import { listNotices } from './queries/listNotices.ts';
 import { listWebhooks } from './queries/listWebhooks.ts';
+import { readDelivery } from './queries/readDelivery.ts';
 import { readNotice } from './queries/readNotice.ts';
 import { readWebhook } from './queries/readWebhook.ts';
 import { webhooksCollection } from './repository.ts';
@@ -63,6 +64,7 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
       serve(routes.removeWebhook, removeWebhook(deps)),
       serve(routes.pingWebhook, pingWebhook(deps)),
       serve(routes.listDeliveries, listDeliveries(deps)),
+      serve(routes.readDelivery, readDelivery(deps)),
     ],
   };
 }

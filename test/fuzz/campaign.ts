@@ -77,7 +77,7 @@ async function repeated(enter: (request: FuzzRequest) => Promise<Visit>, request
   return [...(status === first.status && text === first.text ? [] : [`its repetition answered ${status} ${text.slice(0, 300)}`]), ...(acts.length > 0 ? [`its repetition did ${acts.join(', ')}`] : [])];
 }
 
-function learnSeeds(pool: Pool, { resource, request, grant, scenario, check, draft, duty, system, change }: Awaited<ReturnType<typeof seedRows>>): void {
+function learnSeeds(pool: Pool, { resource, request, grant, scenario, check, draft, duty, system, change, notice, delivery }: Awaited<ReturnType<typeof seedRows>>): void {
   pool.add('res', resource);
   pool.add('req', request);
   pool.add('gr', grant);
@@ -87,6 +87,8 @@ function learnSeeds(pool: Pool, { resource, request, grant, scenario, check, dra
   pool.add('duty', duty);
   pool.add('sys', system);
   pool.add('chg', change);
+  pool.add('ntc', notice);
+  pool.add('dlv', delivery);
 }
 
 function threw(error: unknown): Visit {

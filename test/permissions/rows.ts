@@ -2,6 +2,7 @@ import type { Role } from '#shared/permissions.ts';
 import { official } from '../support/httpEvent.ts';
 import type { TestPlatform } from '../support/platform.ts';
 import { seedRegistration } from './registered.ts';
+import { RECEIVER, seedNotices } from './seedNotices.ts';
 
 /** Objects of `csl` (who asks) and `mzj` (who holds) that the rows act on. */
 export interface Seeded {
@@ -22,6 +23,8 @@ export interface Seeded {
   readonly duty: string;
   readonly system: string;
   readonly change: string;
+  readonly notice: string;
+  readonly delivery: string;
 }
 
 interface Row {
@@ -46,9 +49,6 @@ const dutyBody = { name: '最低生活保障审核确认', legalBasis: '《社�
 const systemBody = { name: '社会救助业务系统', duties: [], operator: '区民政局信息中心', governmentCloud: true, channels: [] };
 const changeBody = { kind: 'law', description: '法规修订' };
 const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
-
-/** An address needs no name server. Nothing is sent to it. */
-const RECEIVER = 'https://203.0.112.7/in';
 
 /** One row a route. A route without a row fails the test beside this. */
 export const rows: Readonly<Record<string, Row>> = {
@@ -109,8 +109,9 @@ export const rows: Readonly<Record<string, Row>> = {
   readSharingScenario: { path: ({ scenario }) => `/sharing/scenarios/${scenario}`, own: 'csl', others: 'refused', everywhere: bureau },
   listSharingScenarios: { path: () => '/sharing/scenarios?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
   listNotices: { path: () => '/notices', own: 'csl', others: 'open' },
-  readNotice: { path: () => '/notices/ntc_01K5XV9Z7Q3M8N2B4C6D8E0F1G', own: 'csl', others: 'open' },
-  markNoticesRead: { path: () => '/notices/reading', body: () => ({ ids: ['ntc_01K5XV9Z7Q3M8N2B4C6D8E0F1G'] }), own: 'csl', others: 'open' },
+  // Whose inbox it is not in learns nothing, not even that it exists.
+  readNotice: { path: ({ notice }) => `/notices/${notice}`, own: 'mzj', others: 'open' },
+  markNoticesRead: { path: () => '/notices/reading', body: ({ notice }) => ({ ids: [notice] }), own: 'mzj', others: 'open' },
   registerWebhook: { path: () => '/notices/webhooks/csl', body: () => ({ url: RECEIVER }), own: 'csl', others: 'refused', everywhere: bureau },
   readWebhook: { path: () => '/notices/webhooks/csl', own: 'csl', others: 'refused', everywhere: bureau },
   listWebhooks: { path: () => '/notices/webhooks', own: 'csl', others: 'open' },
@@ -118,6 +119,7 @@ export const rows: Readonly<Record<string, Row>> = {
   enableWebhook: { path: () => '/notices/webhooks/csl/enabling', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   pingWebhook: { path: () => '/notices/webhooks/csl/ping', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   listWebhookDeliveries: { path: () => '/notices/webhooks/csl/deliveries', own: 'csl', others: 'refused', everywhere: bureau },
+  readWebhookDelivery: { path: ({ delivery }) => `/notices/webhooks/csl/deliveries/${delivery}`, own: 'csl', others: 'refused', everywhere: bureau },
   removeWebhook: { path: () => '/notices/webhooks/csl/removal', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   listWorkItems: { path: () => '/work-items?department=mzj', own: 'mzj', others: 'refused', everywhere: bureau },
   readWorkItem: { path: ({ workItem }) => `/work-items/${workItem}`, own: 'mzj', posts: [...desk, 'bureau'], others: 'refused', everywhere: bureau },
@@ -155,7 +157,8 @@ export const rows: Readonly<Record<string, Row>> = {
 };
 
 /** Makes what the rows act on, through the API. */
-export async function seed({ call, deliver, dynamo }: TestPlatform): Promise<Seeded> {
+export async function seed(platform: TestPlatform): Promise<Seeded> {
+  const { call, deliver, dynamo } = platform;
   const made = async (method: string, path: string, as: ReturnType<typeof official> | undefined, body: unknown, status = 201): Promise<{ id: string; grantId: string }> => {
     const answer = await call(method, path, { as, body });
     if (answer.status !== status) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -173,12 +176,11 @@ export async function seed({ call, deliver, dynamo }: TestPlatform): Promise<See
   const steward = official('csl', 'steward');
   const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource } as Seeded));
   const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
-  await made('PUT', '/notices/webhooks/csl', official('csl', 'cdo'), { url: RECEIVER });
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
   await deliver(request);
   const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
   const { id: draftable } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
   const registered = await seedRegistration(made, dynamo.client, draftable);
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
-  return { resource, request, grant, scenario, check, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered };
+  return { resource, request, grant, scenario, check, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

@@ -19,7 +19,7 @@ export const pingWebhook =
     const body = messageBody({ type: 'notices.ping', at: now, data: { org } });
     const ping: PendingDelivery = { id, org, round: state.round, kind: 'ping', body, createdAt: now, attempts: [], status: 'pending', nextAttemptAt: now };
     return {
-      answer: { body: viewDelivery(ping, language) },
+      answer: { body: viewDelivery(ping, language), created: `/notices/webhooks/${org}/deliveries/${id}` },
       notes: [deliveryNote(deps.webhooks.table, undefined, ping)],
       after: () => deps.deliveries.start(id),
     };

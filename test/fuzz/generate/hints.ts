@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RECEIVER } from '../../permissions/seedNotices.ts';
 import { token, type Kind } from '../pool.ts';
 
 export const departments = ['csl', 'mzj', 'wjw', 'sjj'] as const;
@@ -26,7 +27,11 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   phone: fc.constantFrom('021-52560000', '13900000000'),
   code: fc.constantFrom(...departments),
   department: fc.constantFrom(...departments),
-  subject: fc.oneof(tokenOf('res'), tokenOf('req'), tokenOf('gr'), tokenOf('scn'), tokenOf('duty'), fc.constantFrom('dep_mzj', 'cal_2027', 'cal_2026')),
+  org: whoever,
+  // Addresses need no name server; nothing is ever sent there.
+  url: fc.constantFrom(RECEIVER, 'https://203.0.112.7/other', 'https://10.0.0.1/in'),
+  ids: fc.array(tokenOf('ntc'), { minLength: 1, maxLength: 3 }),
+  subject: fc.oneof(tokenOf('res'), tokenOf('req'), tokenOf('gr'), tokenOf('scn'), tokenOf('duty'), fc.constantFrom('dep_mzj', 'whk_csl', 'cal_2027', 'cal_2026')),
   'path.date': tokenOf('day'),
   seq: fc.constantFrom(1, 1, 2),
   cursor: tokenOf('cursor'),
@@ -48,7 +53,7 @@ export function hintFor(owner: string, name: string): fc.Arbitrary<unknown> | un
 }
 
 /** An id in an example is one of an object that exists. */
-export const EXAMPLE_ID = /\b(res|req|gr|scn|chk|duty|sys|chg)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
+export const EXAMPLE_ID = /\b(res|req|gr|scn|chk|duty|sys|chg|ntc|dlv)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
 
 const OPEN = { sharing: { type: 'unconditional', methods: ['api'] }, opening: { type: 'unconditional' }, classification: {} };
 
@@ -56,7 +61,7 @@ const OPEN = { sharing: { type: 'unconditional', methods: ['api'] }, opening: { 
 export function alive(example: unknown): fc.Arbitrary<unknown> {
   return fc.tuple(fc.nat({ max: 23 }), fc.boolean()).map(([index, open]) => {
     const text = JSON.stringify(example).replace(EXAMPLE_ID, (_, kind: Kind) => token(kind, index));
-    const body = JSON.parse(text.replace('"family_id"', '"household_id"').replace('["household_id","approval_date"]', '["household_id"]')) as object;
+    const body = JSON.parse(text.replace(/https:[^"]*/, RECEIVER).replace('"family_id"', '"household_id"').replace('["household_id","approval_date"]', '["household_id"]')) as object;
     if (!open) return body;
     return 'resource' in body ? { ...body, resource: { ...(body.resource as object), ...OPEN } } : 'sharing' in body ? { ...body, ...OPEN } : 'duties' in body ? { ...body, duties: [] } : body;
   });
