@@ -53,6 +53,15 @@ describe('an absence', () => {
     expect((await evidenceOf(code)).map(({ type }) => type)).toEqual(['departments.absence-recorded', 'departments.absence-ended']);
   });
 
+  it('is not ended by the repetition of a return that had nothing to end', async () => {
+    const { code, cdo } = await registered();
+    const again = { as: cdo, body: {}, headers: { 'idempotency-key': `return-${code}` } };
+    const first = await call('POST', `${path(code)}/return`, again);
+    await call('PUT', `${path(code)}/absence`, { as: cdo, body: away });
+    expect(await call('POST', `${path(code)}/return`, again)).toEqual(first);
+    expect((await call('GET', `/departments/${code}`, { as: cdo })).body.absences).toEqual({ 'data-steward': away });
+  });
+
   it('is nobody else’s affair than the department’s own lead and CDO, and the bureau’s', async () => {
     const { code } = await registered();
     for (const [method, what, body] of [['PUT', 'absence', away], ['POST', 'return', {}]] as const) {

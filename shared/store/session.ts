@@ -55,7 +55,8 @@ export async function performPatiently<T>(store: Store, caller: Caller, useCase:
 async function write<T>(store: Store, caller: Caller, outcome: Outcome<T>, receipt?: Parameters<typeof commit>[2]['receipt']): Promise<void> {
   const { changes = [], notes = [], guards = [], after } = outcome;
   const matched = typeof caller.ifMatch === 'number';
-  if (changes.length + notes.length > 0) await commit(store.client, store.evidence, { changes, notes, guards, receipt, actor: caller.actor, now: caller.now, matched });
+  // An answer without an act is kept under its key too: repeated later, it must not become an act.
+  if (changes.length + notes.length > 0 || receipt) await commit(store.client, store.evidence, { changes, notes, guards, receipt, actor: caller.actor, now: caller.now, matched });
   try {
     await after?.();
   } catch (error) {

@@ -12,6 +12,7 @@ import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
+import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
@@ -33,6 +34,8 @@ const environment = {
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
   WEBHOOK_PORTS: [443],
   WEBHOOK_ALLOWED_HOSTS: [],
+  WORK_ITEMS_TABLE: 'WorkItems',
+  URGINGS_PER_WORKING_DAY: '1',
   REGISTRATIONS_TABLE: 'Registrations',
   WORK_ITEMS_TABLE: 'WorkItems',
   URGINGS_PER_WORKING_DAY: '1',
@@ -66,6 +69,7 @@ export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
     sources: apiHandler(wireSources(environment)),
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
+    workItems: apiHandler(wireWorkItems(environment)),
     registrations: apiHandler(wireRegistrations(environment)),
     workItems: apiHandler(wireWorkItems(environment)),
     evidence: apiHandler(wireEvidence(environment)),
