@@ -54,8 +54,8 @@ function operation(context: string, contract: RouteContract) {
     ...(input.body ? { requestBody: body(input.body, example) } : {}),
     responses: {
       ...Object.fromEntries(statuses.map((status) => [String(status), success(contract, status === 201 ? '已建立 · created' : '成功 · success', status === 201)])),
-      ...Object.fromEntries([...problemsOf(contract)].map(([status, codes]) => [String(status), refusal(status, codes)])),
       ...gatewayRefusals,
+      ...Object.fromEntries([...problemsOf(contract)].map(([status, codes]) => [String(status), refusal(status, codes)])),
     },
   };
 }

@@ -91,10 +91,10 @@ const AS_A_WHOLE = {
 } as const;
 
 const ofTheGateway = { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } as const;
-/** What the gateway refuses as well, in its own form: a token, and a body beyond what it passes on. */
-const ALSO_OF_THE_GATEWAY: readonly number[] = [401, 413];
+/** What the gateway refuses as well, in its own form: a token, a body beyond what it passes on, and too many calls. */
+const ALSO_OF_THE_GATEWAY: readonly number[] = [401, 413, 429];
 
-/** What only the gateway refuses, whatever the operation. */
+/** What the gateway refuses, whatever the operation. */
 export const gatewayRefusals = {
   '429': { description: '请求过于频繁，请稍候重试 · too many requests; try again shortly', content: ofTheGateway },
   '431': { description: '请求行与请求头合计超过 10,240 字节 · request line and headers exceed 10,240 bytes', content: ofTheGateway },

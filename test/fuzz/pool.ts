@@ -1,8 +1,8 @@
 /** What tokens of a generated request stand for: generated requests are the same for the same seed, the ids in them are not. */
-export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'chk' | 'day' | 'duty' | 'sys' | 'chg' | 'draft' | 'checked' | 'review' | 'ntc' | 'dlv' | 'cursor' | 'etag';
+export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'chk' | 'wi' | 'day' | 'duty' | 'sys' | 'chg' | 'draft' | 'checked' | 'review' | 'ntc' | 'dlv' | 'cursor' | 'etag';
 
 /** `bent` is a position that a list gave, tampered with. */
-const TOKEN = /ZZ(res|req|gr|scn|chk|day|duty|sys|chg|draft|checked|review|ntc|dlv|cursor|etag|bent)(\d+)ZZ/g;
+const TOKEN = /ZZ(res|req|gr|scn|chk|wi|day|duty|sys|chg|draft|checked|review|ntc|dlv|cursor|etag|bent)(\d+)ZZ/g;
 /** Entries of the catalogue by the step that they wait for: those that lead on are few among all. */
 const WAITING: Readonly<Record<string, Kind>> = { draft: 'draft', changed: 'draft', checked: 'checked', 'under-review': 'review' };
 /** How many of a kind are remembered. */
@@ -15,7 +15,7 @@ export function token(kind: Kind | 'bent', index: number): string {
 
 /** Objects that really exist, positions that lists really gave, versions that really stood. */
 export class Pool {
-  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], chk: [], day: [], duty: [], sys: [], chg: [], draft: [], checked: [], review: [], ntc: [], dlv: [], cursor: [], etag: [] };
+  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], chk: [], wi: [], day: [], duty: [], sys: [], chg: [], draft: [], checked: [], review: [], ntc: [], dlv: [], cursor: [], etag: [] };
   #added = 0;
 
   add(kind: Kind, value: string): void {

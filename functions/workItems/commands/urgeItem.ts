@@ -31,7 +31,7 @@ export const urgeItem =
     const addressees = addresseesOf(state.owner, absent, state.status === 'claimed' ? state.claimant : undefined);
     const event = { type: 'work-items.item-urged', data: { ...nameOf(after), by: actor.org, times: urged.total, ...(message === undefined ? {} : { message }), addressees } } as const;
     return {
-      answer: { body: viewItem(after, call, desks, isWorkingDay), version: item.version + 1 },
+      answer: { body: viewItem(after, call, desks, isWorkingDay), version: item.version + 1, created: `/work-items/${id}` },
       changes: [deps.items.change(item, after, [{ event, article: 'art.6' }])],
     };
   };
