@@ -1,5 +1,6 @@
+import { registrations } from './registrations.ts';
 import { sharing } from './sharing.ts';
 import type { Source } from './source.ts';
 
 /** Every context whose cases wait for somebody. */
-export const sources: readonly Source[] = [sharing];
+export const sources: readonly Source[] = [sharing, registrations];

@@ -1,0 +1,124 @@
+import type { EventData } from '#events/catalogue.ts';
+import type { Article } from '#shared/articles.ts';
+import { endOfDay } from '#shared/clock.ts';
+import type { Text } from '#shared/language.ts';
+import { deadlineOf, type Meaning, type Waiting } from '../domain/facts.ts';
+import type { ItemDeadline } from '../schema.ts';
+import type { Source } from './source.ts';
+
+/** What an act says of an application; `next` names the offices that act next. */
+type Standing = Pick<EventData<'registrations.application-withdrawn'>, 'subjects' | 'name' | 'status' | 'from' | 'next'>;
+type Office = Standing['next'][number];
+
+/** What is waited for in each status in which somebody has to act, and the article (登记办法). */
+const WORK: Readonly<Record<string, { readonly article: Article; readonly title: Text }>> = {
+  'draft': { article: 'registration.art.7', title: { zh: '完善登记申请并提交业务审核', en: 'Complete the application and ask for its internal review' } },
+  'internal-review': { article: 'registration.art.7', title: { zh: '业务审核登记申请', en: 'Endorse the application for registration' } },
+  'endorsed': { article: 'registration.art.8', title: { zh: '提交登记申请', en: 'Submit the application for registration' } },
+  'submitted': { article: 'registration.art.10', title: { zh: '受理登记申请', en: 'Decide on accepting the application' } },
+  'returned': { article: 'registration.art.10', title: { zh: '补正登记申请', en: 'Complete the application that was returned' } },
+  'formal-review': { article: 'registration.art.11', title: { zh: '形式审核', en: 'Conclude the formal review' } },
+  'publication': { article: 'registration.art.12', title: { zh: '复核公示异议', en: 'Review an objection' } },
+  'objection-review': { article: 'registration.art.12', title: { zh: '复核公示异议', en: 'Review the objections' } },
+  'awaiting-code': { article: 'registration.art.13', title: { zh: '赋码', en: 'Assign the code' } },
+  'cancelling': { article: 'registration.art.14', title: { zh: '办理注销登记', en: 'Conclude the cancellation' } },
+};
+const ENDED = ['completed', 'not-accepted', 'rejected', 'terminated', 'withdrawn', 'lapsed'];
+
+/** An application waits at an office: the leading department waits for the centre, nobody for a department. */
+export function waitingAt({ subjects, name, status }: Pick<Standing, 'subjects' | 'name' | 'status'>, { org, post }: Office, deadline?: ItemDeadline): Waiting {
+  const work = WORK[status] ?? { article: 'registration.art.8', title: { zh: '办理登记申请', en: 'Act on the application' } };
+  const [lead] = subjects;
+  return {
+    slot: `${status}-${org ?? post}`,
+    owner: org === undefined ? { role: 'centre' } : { org, role: post },
+    ...(org === undefined && lead !== undefined ? { counterpart: lead } : {}),
+    title: { zh: `${work.title.zh}：${name}`, en: `${work.title.en}: ${name}` },
+    article: work.article,
+    deadline: deadline && deadlineOf(deadline),
+  };
+}
+
+/** The offices that a status waits at, as the application's `next` names them. */
+function officesOf(status: string, subjects: readonly string[]): Office[] {
+  if (status === 'internal-review') return subjects.map((org) => ({ org, post: 'cdo' as const }));
+  if (['draft', 'endorsed', 'returned'].includes(status)) return subjects.slice(0, 1).map((org) => ({ org, post: 'steward' as const }));
+  return [{ post: 'centre' }];
+}
+
+/** It has gone on: from the offices of its last status to those that are next. */
+function goesOn(application: Standing & { readonly deadline?: ItemDeadline }): Meaning[] {
+  const { status, from, subjects, next, deadline } = application;
+  const left = from === undefined || from === status ? [] : officesOf(from, subjects);
+  return [
+    ...left.map((office): Meaning => ({ kind: 'over', ...waitingAt({ ...application, status: from ?? status }, office), outcome: status, ends: ENDED.includes(status), ...(from === 'publication' ? { ifWaiting: true } : {}) })),
+    ...next.map((office): Meaning => ({ kind: 'waits', ...waitingAt(application, office, deadline) })),
+  ];
+}
+
+/** A department's CDO has consented; the others' consent is waited for as before (登记办法 7). */
+function endorsed({ by, ...application }: EventData<'registrations.application-endorsed'>): Meaning[] {
+  if (application.status !== application.from) return goesOn(application);
+  return [{ kind: 'over', ...waitingAt(application, { org: by, post: 'cdo' }), outcome: 'endorsed', ends: false }];
+}
+
+/** Objections wait at the centre as one: it begins with the first that is open and is over with the last. */
+function objected(application: Standing): Meaning[] {
+  const office: Office = { post: 'centre' };
+  if (application.status !== application.from) return goesOn(application);
+  return [application.next.length > 0 ? { kind: 'stands', ...waitingAt(application, office) } : { kind: 'over', ...waitingAt(application, office), outcome: 'objections-decided', ends: false }];
+}
+
+type Registered = Pick<EventData<'registrations.renewal-due'>, 'subjects' | 'name'>;
+
+/** The registered record asks something of the department that leads it. */
+export function asked(what: 'change' | 'renewal', { subjects, name }: Registered, until?: string): Waiting {
+  const titles = { change: { zh: '申请变更登记', en: 'Apply for the change of the registration' }, renewal: { zh: '申请续展', en: 'Apply for the renewal' } } as const;
+  return {
+    slot: what,
+    owner: { org: subjects[0] ?? '', role: 'steward' },
+    title: { zh: `${titles[what].zh}：${name}`, en: `${titles[what].en}: ${name}` },
+    article: what === 'change' ? 'registration.art.9' : 'registration.art.15',
+    deadline: until === undefined ? undefined : { dueDate: until, takesEffectAt: endOfDay(until), provisional: false },
+  };
+}
+
+/** Whether it had been asked is not in the act: where nothing waits, nothing is over. */
+const answered = (record: Registered, outcome: string, ...what: ('change' | 'renewal')[]): Meaning[] => what.map((one) => ({ kind: 'over', ...asked(one, record), outcome, ends: false, ifWaiting: true }));
+
+export const registrations: Source = {
+  name: 'registrations',
+  pathOf: (subject) => (subject.startsWith('reg_') ? `/registrations/${subject}` : `/registrations/applications/${subject}`),
+  meanings: {
+    'registrations.application-drafted': goesOn,
+    'registrations.application-edited': goesOnIfMoved,
+    'registrations.review-requested': goesOn,
+    'registrations.application-sent-back': goesOn,
+    'registrations.application-endorsed': endorsed,
+    'registrations.application-submitted': goesOn,
+    'registrations.application-returned': goesOn,
+    'registrations.application-accepted': goesOn,
+    'registrations.application-not-accepted': goesOn,
+    'registrations.application-rejected': goesOn,
+    'registrations.application-withdrawn': goesOn,
+    'registrations.publication-started': goesOn,
+    'registrations.objection-filed': objected,
+    'registrations.objection-decided': objected,
+    'registrations.publication-closed': goesOn,
+    'registrations.application-terminated': goesOn,
+    'registrations.application-completed': goesOn,
+    'registrations.application-lapsed': goesOn,
+    'registrations.deadline-recomputed': ({ after, ...application }) => application.next.map((office) => ({ kind: 'moves', ...waitingAt(application, office, after) })),
+    'registrations.change-asked': (record) => [{ kind: 'stands', ...asked('change', record) }],
+    'registrations.renewal-due': (record) => [{ kind: 'waits', ...asked('renewal', record, record.until) }],
+    'registrations.registration-changed': (record) => answered(record, 'changed', 'change'),
+    'registrations.registration-renewed': (record) => answered(record, 'renewed', 'renewal'),
+    'registrations.registration-cancelled': (record) => answered(record, 'cancelled', 'change', 'renewal'),
+    'registrations.registration-revoked': (record) => answered(record, 'revoked', 'change', 'renewal'),
+  },
+};
+
+/** Editing what is a draft already tells nothing new. */
+function goesOnIfMoved(application: Standing): Meaning[] {
+  return application.from === application.status ? [] : goesOn(application);
+}
