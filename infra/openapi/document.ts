@@ -55,7 +55,7 @@ function operation(context: string, contract: RouteContract) {
     responses: {
       ...Object.fromEntries(statuses.map((status) => [String(status), success(contract, status === 201 ? '已建立 · created' : '成功 · success', status === 201)])),
       ...gatewayRefusals,
-      ...Object.fromEntries([...problemsOf(contract)].map(([status, codes]) => [String(status), refusal(status, codes)])),
+      ...Object.fromEntries([...problemsOf(contract)].map(([status, codes]) => [String(status), refusal(status, codes, contract)])),
     },
   };
 }

@@ -100,13 +100,14 @@ export const gatewayRefusals = {
   '431': { description: '请求行与请求头合计超过 10,240 字节 · request line and headers exceed 10,240 bytes', content: ofTheGateway },
 } as const;
 
-/** One status of refusal with the codes that share it. */
-export function refusal(status: number, codes: readonly ProblemCode[]) {
+/** One status of refusal with the codes that share it. Whoever asked for a page may be refused with one. */
+export function refusal(status: number, codes: readonly ProblemCode[], { produces }: Pick<RouteContract, 'produces'>) {
   const titles = codes.map((code) => `${code}: ${catalogue[code].title.zh} · ${catalogue[code].title.en}`);
   return {
     description: titles.join('\n\n'),
     content: {
       'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      ...(produces?.includes('text/html') ? { 'text/html': { schema: AS_A_WHOLE['text/html'] } } : {}),
       ...(ALSO_OF_THE_GATEWAY.includes(status) ? ofTheGateway : {}),
     },
   };

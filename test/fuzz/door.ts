@@ -14,7 +14,6 @@ import { wireApi as wireRegistrations } from '../../functions/registrations/wire
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
-import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { answerOf } from '../../infra/local/gateway/answer.ts';
 import { AWS_LIMITS, type ResolvedRoute } from '../../infra/local/gateway/api.ts';
@@ -37,8 +36,6 @@ const environment = {
   WORK_ITEMS_TABLE: 'WorkItems',
   URGINGS_PER_WORKING_DAY: '1',
   REGISTRATIONS_TABLE: 'Registrations',
-  WORK_ITEMS_TABLE: 'WorkItems',
-  URGINGS_PER_WORKING_DAY: '1',
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
   SEALS_BUCKET: 'seals',
@@ -71,7 +68,6 @@ export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),
     registrations: apiHandler(wireRegistrations(environment)),
-    workItems: apiHandler(wireWorkItems(environment)),
     evidence: apiHandler(wireEvidence(environment)),
     documentation,
   };
