@@ -7,8 +7,9 @@ export default defineConfig({
     include: ['{functions,shared,events,infra,test}/**/*.test.ts'],
     reporters: ['default', new CiReporter()],
     globalSetup: ['test/support/assembly.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Patience, not a measurement: a journey moves the clock through weeks of hourly jobs, on whatever machine there is.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
     // What a function logs and counts is for operators; a test that wants it asks.
     env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },

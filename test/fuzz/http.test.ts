@@ -59,7 +59,7 @@ describe('whatever is sent over HTTP', () => {
     `is answered as the document says, by the gateway or by a function (FUZZ_SEED=${seed})`,
     async () => {
       const pool = new Pool();
-      for (const [kind, id] of [['res', seeded.resource], ['req', seeded.request], ['gr', seeded.grant], ['scn', seeded.scenario], ['duty', seeded.duty], ['sys', seeded.system], ['chg', seeded.change], ['ntc', seeded.notice], ['dlv', seeded.delivery]] as const) pool.add(kind, id);
+      pool.note(Object.values(seeded).join(' '));
       const check = async (generated: FuzzRequest): Promise<void> => {
         const faults = await faultsOver(filled(generated, pool));
         if (faults.length > 0) throw new Error(faults.join('\n'));

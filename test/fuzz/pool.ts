@@ -1,33 +1,49 @@
-/** What tokens of a generated request stand for: generated requests are the same for the same seed, the ids in them are not. */
-export type Kind = 'res' | 'req' | 'gr' | 'scn' | 'chk' | 'wi' | 'day' | 'duty' | 'sys' | 'chg' | 'draft' | 'checked' | 'review' | 'ntc' | 'dlv' | 'cursor' | 'etag';
+/**
+ * What tokens of a generated request stand for: generated requests are the same for the same seed, the ids in them are not. A kind is the prefix of an id
+ * (`req`), or `day`, `cursor`, `etag`, or a step that an entry of the catalogue waits for.
+ */
+export type Kind = string;
 
 /** `bent` is a position that a list gave, tampered with. */
-const TOKEN = /ZZ(res|req|gr|scn|chk|wi|day|duty|sys|chg|draft|checked|review|ntc|dlv|cursor|etag|bent)(\d+)ZZ/g;
+const TOKEN = /ZZ([a-z]+)(\d+)ZZ/g;
+/** A prefix and a ULID, or what a work item waits for. */
+const ID = /\b(?:([a-z]{2,4})_[0-9A-HJKMNP-TV-Z]{26}|(wi)_[A-Za-z0-9-]{1,100})\b/g;
 /** Entries of the catalogue by the step that they wait for: those that lead on are few among all. */
 const WAITING: Readonly<Record<string, Kind>> = { draft: 'draft', changed: 'draft', checked: 'checked', 'under-review': 'review' };
 /** How many of a kind are remembered. */
 const ROOM = 24;
 
 /** `ZZres3ZZ`, which survives JSON, paths, queries and headers alike. */
-export function token(kind: Kind | 'bent', index: number): string {
+export function token(kind: Kind, index: number): string {
   return `ZZ${kind}${index}ZZ`;
 }
 
 /** Objects that really exist, positions that lists really gave, versions that really stood. */
 export class Pool {
-  readonly #known: Record<Kind, string[]> = { res: [], req: [], gr: [], scn: [], chk: [], wi: [], day: [], duty: [], sys: [], chg: [], draft: [], checked: [], review: [], ntc: [], dlv: [], cursor: [], etag: [] };
+  readonly #known = new Map<Kind, string[]>();
   #added = 0;
 
   add(kind: Kind, value: string): void {
-    const known = this.#known[kind];
+    const known = this.#of(kind);
     if (known.includes(value)) return;
     if (known.length < ROOM) known.push(value);
     else known[(this.#added += 1) % ROOM] = value;
   }
 
+  /** Every id in a text. */
+  note(text: string): void {
+    for (const [id, kind = 'wi'] of text.matchAll(ID)) this.add(kind, id);
+  }
+
+  #of(kind: Kind): string[] {
+    const known = this.#known.get(kind) ?? [];
+    this.#known.set(kind, known);
+    return known;
+  }
+
   /** Takes from an answer what later requests can name. */
   learn(headers: Readonly<Record<string, string>>, text: string): void {
-    for (const [id, kind] of text.matchAll(/\b(res|req|gr|scn|chk|duty|sys|chg|ntc|dlv)_[0-9A-HJKMNP-TV-Z]{26}\b/g)) this.add(kind as Kind, id);
+    this.note(text);
     for (const { id, status } of entriesIn(text)) this.#wait(id, WAITING[status]);
     const cursor = /[?&]cursor=([^&>]+)/.exec(headers['link'] ?? '')?.[1];
     if (cursor !== undefined) this.add('cursor', cursor);
@@ -36,13 +52,13 @@ export class Pool {
 
   /** An entry waits for one step at a time. */
   #wait(id: string, kind: Kind | undefined): void {
-    for (const other of new Set(Object.values(WAITING))) this.#known[other] = this.#known[other].filter((known) => known !== id);
+    for (const other of new Set(Object.values(WAITING))) this.#known.set(other, this.#of(other).filter((known) => known !== id));
     if (kind) this.add(kind, id);
   }
 
   fill(text: string): string {
-    return text.replace(TOKEN, (whole, kind: Kind | 'bent', index: string) => {
-      const known = this.#known[kind === 'bent' ? 'cursor' : kind];
+    return text.replace(TOKEN, (whole, kind: Kind, index: string) => {
+      const known = this.#of(kind === 'bent' ? 'cursor' : kind);
       const one = known[Number(index) % (known.length || 1)];
       return one === undefined ? whole : kind === 'bent' ? bent(one, Number(index)) : one;
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { resolve, type Schema } from '../document.ts';
-import { token, type Kind } from '../pool.ts';
+import { token } from '../pool.ts';
 import { hintFor } from './hints.ts';
 import { textBetween } from './texts.ts';
 
@@ -8,10 +8,10 @@ const two = (value: number): string => String(value).padStart(2, '0');
 const date = fc.tuple(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 })).map(([year, month, day]) => `${year}-${two(month)}-${two(day)}`);
 const time = fc.constantFrom('T00:00:00Z', 'T23:59:59+08:00', 'T12:30:00.123+08:00', 'T12:00:00-23:59');
 /** `^res_[0-9A-HJKMNP-TV-Z]{26}$` */
-const ID_PATTERN = /^\^(res|req|gr|scn|wi|duty|sys|chg|ntc|dlv)_/;
+const ID_PATTERN = /^\^([a-z]{2,4})_/;
 
 function texts({ pattern, format, minLength = 0, maxLength = 60, example }: Schema): fc.Arbitrary<string> {
-  const kind = ID_PATTERN.exec(pattern ?? '')?.[1] as Kind | undefined;
+  const kind = ID_PATTERN.exec(pattern ?? '')?.[1];
   if (kind) return fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 23 }).map((index) => token(kind, index)) }, { weight: 1, arbitrary: fc.stringMatching(new RegExp(pattern ?? '')) });
   if (format === 'date') return date;
   if (format === 'date-time') return fc.tuple(date, time).map((parts) => parts.join(''));

@@ -53,7 +53,7 @@ export function hintFor(owner: string, name: string): fc.Arbitrary<unknown> | un
 }
 
 /** An id in an example is one of an object that exists. */
-export const EXAMPLE_ID = /\b(res|req|gr|scn|chk|duty|sys|chg|ntc|dlv)_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
+export const EXAMPLE_ID = /\b([a-z]{2,4})_01K5XV9Z7Q3M8N2B4C6D8E0F1G\b/g;
 
 const OPEN = { sharing: { type: 'unconditional', methods: ['api'] }, opening: { type: 'unconditional' }, classification: {} };
 
