@@ -87,9 +87,18 @@ const BENDS: readonly ((value: unknown) => unknown)[] = [
 ];
 
 function bent(cursor: string, index: number): string {
-  const position = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+  const position = positionIn(cursor);
   if (typeof position !== 'object' || position === null) return `${cursor}0`;
   const keys = Object.keys(position);
   const at = keys[index % keys.length] ?? '';
   return Buffer.from(JSON.stringify({ ...position, [at]: BENDS[index % BENDS.length]?.((position as Record<string, unknown>)[at]) })).toString('base64url');
+}
+
+/** Most positions are JSON; a word of its own is bent as a whole. */
+function positionIn(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
 }
