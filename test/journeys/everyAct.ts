@@ -6,6 +6,7 @@ import type { Stack } from '../../infra/local/stack.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
 import { registerEverything } from './everyRegistration.ts';
 import { tellAndDeliver } from './everyNotice.ts';
+import { workThroughTheDesk } from './everyWorkItem.ts';
 import { findSources } from './sourceActs.ts';
 import type { Journey } from './stack.ts';
 
@@ -29,6 +30,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
     return (await ask('POST', '/catalog/adoptions', { as: officials.centre, body: { department, basis: '存量目录已发布条目', resource: body } })).body.id;
   });
   await shareWithAgreement(client, ask);
+  await workThroughTheDesk(client, ask);
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);
   const declared = await declareAnother(ask, duty);
