@@ -160,11 +160,14 @@ describe('loading the sample district', () => {
 
   it('tries again when the API hangs up or is busy', async () => {
     fresh();
-    let trouble = 0;
-    api.intervene = ({ method }) => {
-      trouble += 1;
-      if (trouble % 4 === 1) return 'hang-up';
-      return trouble % 4 === 3 && method !== 'GET' ? { status: 503, headers: { 'retry-after': '2' } } : undefined;
+    // Counted for each call by itself: counted over all, calls in flight side by side could leave one of them with nothing but bad luck.
+    const tries = new Map<string, number>();
+    api.intervene = ({ method, path, token, key }) => {
+      const call = `${method} ${path} ${token} ${key}`;
+      const nth = (tries.get(call) ?? 0) + 1;
+      tries.set(call, nth);
+      if (nth === 1) return 'hang-up';
+      return nth === 2 && method !== 'GET' ? { status: 503, headers: { 'retry-after': '2' } } : undefined;
     };
     expect((await load(small)).resources).toEqual({ written: small.resources.length, present: 0 });
   });
