@@ -54,10 +54,10 @@ export type History = { readonly start: Instant; readonly moments: readonly Mome
 
 export interface World {
   readonly bed: SharingBed;
-  /** Ids by the idempotency key that filed them. */
-  readonly filed: Map<number, string>;
-  /** Every answer that a key was given. */
-  readonly answers: Map<number, string[]>;
+  /** The requests that were filed, each once, in order. */
+  readonly filed: Set<string>;
+  /** The different answers that an idempotency key was given. */
+  readonly answers: Map<number, Set<string>>;
   readonly end: Instant;
 }
 
@@ -69,7 +69,7 @@ export async function playHistory(engine: TestDynamo, prefix: string, history: H
   await bed.department('csl');
   await bed.department('mzj');
   const resourceId = await bed.resource({ type: 'conditional', conditions: '仅用于社会救助' });
-  const world: World & { end: Instant } = { bed, filed: new Map(), answers: new Map(), end: history.start };
+  const world: World & { end: Instant } = { bed, filed: new Set(), answers: new Map(), end: history.start };
   for (const { hoursLater: hours, steps } of history.moments) {
     world.end = plusSeconds(world.end, hours * 3600);
     const now = world.end;
@@ -99,7 +99,7 @@ async function play(world: World, resourceId: string, what: Step, now: Instant):
     const edition = (await readTogether(deps.client, { it: { parts: [{ table: deps.tables.calendar, key: { PK: 'YEAR#cal_2027', SK: 'YEAR' } }], parse: ([item]) => item } })).it?.['version'] as number | undefined;
     return bed.publish(now, 2027, holidays, [], edition);
   }
-  const requestId = [...world.filed.values()][what.on];
+  const requestId = [...world.filed][what.on];
   if (requestId === undefined) return undefined;
   const act = <I>(who: Actor | undefined, useCase: (input: I, call: Call) => Promise<Outcome<unknown>>, input: I) => bed.at(now, who).run(dying(useCase, what.death), input);
   switch (what.kind) {
@@ -129,8 +129,8 @@ async function fileOnce({ bed, filed, answers }: World, resourceId: string, { ke
   const idempotency = { table: bed.deps.tables.requests, id: `csl#steward#${key}`, fingerprint: String(key) };
   const input = { path: {}, query: {}, body: { ...filing, resourceId } };
   const kept = await performOnce(bed.deps.store, caller, idempotency, (call) => dying(fileRequest(bed.deps), when)(input, call), ({ body }) => ({ status: 201, headers: {}, body: JSON.stringify(body) }));
-  filed.set(key, (JSON.parse(kept.body) as { id: string }).id);
-  answers.set(key, [...(answers.get(key) ?? []), kept.body]);
+  filed.add((JSON.parse(kept.body) as { id: string }).id);
+  answers.set(key, (answers.get(key) ?? new Set()).add(kept.body));
 }
 
 /** The same use case in a process that dies at the given point. */
