@@ -4,6 +4,7 @@ import { catalogEvents } from './catalog.ts';
 import { departmentEvents } from './departments.ts';
 import { evidenceEvents } from './evidence.ts';
 import { lazily } from './lazily.ts';
+import { libraryEvents } from './libraries.ts';
 import { noticeEvents } from './notices.ts';
 import { registrationEvents } from './registrations.ts';
 import { sharingEvents } from './sharing.ts';
@@ -14,7 +15,7 @@ import { workItemEvents } from './workItems.ts';
  * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
  * A schema only ever grows by optional fields; anything else is a new type.
  */
-export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...workItemEvents, ...noticeEvents, ...evidenceEvents });
+export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...evidenceEvents });
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;

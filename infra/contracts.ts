@@ -5,6 +5,7 @@ import { routes as catalog } from '../functions/catalog/routes.ts';
 import { routes as departments } from '../functions/departments/routes.ts';
 import { routes as documentation } from '../functions/documentation/routes.ts';
 import { routes as evidence } from '../functions/evidence/routes.ts';
+import { routes as libraries } from '../functions/libraries/routes.ts';
 import { routes as notices } from '../functions/notices/routes.ts';
 import { routes as registrations } from '../functions/registrations/routes.ts';
 import { routes as sharing } from '../functions/sharing/routes.ts';
@@ -23,6 +24,7 @@ export const contexts = [
   { context: 'calendar', title: { zh: '工作日历与期限', en: 'Calendar and deadlines' }, routes: calendar },
   { context: 'catalog', title: { zh: '数据资源目录', en: 'Catalogue of data resources' }, routes: catalog },
   { context: 'sources', title: { zh: '一数一源与目录检索', en: 'One source, and search' }, routes: sources },
+  { context: 'libraries', title: { zh: '基础库与主题库', en: 'Base and theme libraries' }, routes: libraries },
   { context: 'sharing', title: { zh: '数据共享', en: 'Sharing' }, routes: sharing },
   { context: 'notices', title: { zh: '通知与推送', en: 'Notices and webhooks' }, routes: notices },
   { context: 'workItems', title: { zh: '待办事项', en: 'Work items' }, routes: workItems },

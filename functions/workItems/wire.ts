@@ -18,6 +18,7 @@ import { listItems } from './queries/listItems.ts';
 import { readItem } from './queries/readItem.ts';
 import { itemsCollection, waitingItems } from './repository.ts';
 import * as routes from './routes.ts';
+import { libraryCases } from './sources/libraryCases.ts';
 import { sharingCases } from './sources/sharingCases.ts';
 import { sources } from './sources/sources.ts';
 
@@ -67,7 +68,7 @@ export function wireRemind(env: Env<'remindEnvironment'>): Handler {
 
 export function wireReconcile(env: Env<'reconcileEnvironment'>): Handler {
   const store = storeOf(env);
-  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE)] };
+  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE), libraryCases(store.client, env.LIBRARIES_TABLE)] };
   return taskHandler(z.unknown(), async () => {
     const { repaired } = await reconcile(deps);
     const { recorded } = await remindLate(deps);

@@ -3,6 +3,7 @@ import { placeCatalog } from './catalog.ts';
 import { placeDepartments } from './departments.ts';
 import { placeDocumentation } from './documentation.ts';
 import { placeEvidence } from './evidence.ts';
+import { placeLibraries } from './libraries.ts';
 import { placeNotices } from './notices.ts';
 import type { Platform } from './platform.ts';
 import { placeRegistrations } from './registrations.ts';
@@ -16,6 +17,7 @@ export const placements: Readonly<Record<string, (platform: Platform) => void>> 
   Calendar: placeCalendar,
   Catalog: placeCatalog,
   Sources: placeSources,
+  Libraries: placeLibraries,
   Sharing: placeSharing,
   WorkItems: placeWorkItems,
   Registrations: placeRegistrations,

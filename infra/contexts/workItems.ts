@@ -9,7 +9,7 @@ import type { Platform } from './platform.ts';
 
 export function placeWorkItems(platform: Platform): void {
   const { data, settings, recording } = platform;
-  const { departments, calendar, requests, workItems } = data;
+  const { departments, calendar, requests, libraries, workItems } = data;
   const projecting = { ...recording, WORK_ITEMS_TABLE: workItems.use({ get: true, put: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) };
   const reminding = {
     ...projecting,
@@ -38,7 +38,7 @@ export function placeWorkItems(platform: Platform): void {
   const reconcile = platform.consumer('WorkItemsReconcile', {
     name: 'workItems-reconcile',
     schema: environments.reconcileEnvironment,
-    environment: { ...reminding, REQUESTS_TABLE: requests.use({ get: true, list: ['GSI3', 'GSI5'] }) },
+    environment: { ...reminding, REQUESTS_TABLE: requests.use({ get: true, list: ['GSI3', 'GSI5'] }), LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }) },
     timeout: Duration.minutes(15),
   });
   platform.onSchedule('WorkItemsHourly', { name: 'work-items-reconcile', schedule: Schedule.rate(Duration.hours(1)), consumer: reconcile });

@@ -21,6 +21,7 @@ export class DataStack extends Stack {
   readonly calendar: DataTable;
   readonly catalog: DataTable;
   readonly sources: DataTable;
+  readonly libraries: DataTable;
   readonly requests: DataTable;
   readonly notices: DataTable;
   readonly workItems: DataTable;
@@ -43,6 +44,8 @@ export class DataStack extends Stack {
     this.catalog = new DataTable(this, 'Catalog', { stage, key, indexes: 3 });
     // GSI1: a department's checks, and the index by the time of its changes; GSI2: checks by status; GSI3: a department's by status.
     this.sources = new DataTable(this, 'Sources', { stage, key, indexes: 3 });
+    // GSI1: the theme libraries, a library's memberships; GSI2: those by status; GSI3: every open proposal.
+    this.libraries = new DataTable(this, 'Libraries', { stage, key, indexes: 3 });
     // GSI1, GSI2: outgoing, incoming; GSI3, GSI4: the same by status; GSI5: by status and time of the next action.
     this.requests = new DataTable(this, 'Requests', { stage, key, indexes: 5 });
     // GSI1: webhooks, and each department's deliveries; GSI2: deliveries that wait, by their next attempt.

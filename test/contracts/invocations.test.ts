@@ -37,7 +37,7 @@ beforeAll(async () => {
   bed = await sharingBed();
   await bed.department('csl');
   await bed.resource({ type: 'conditional', conditions: '仅用于社会救助' }, 'mzj', RESOURCE);
-  await bed.dynamo.create(['Sources']);
+  await bed.dynamo.create(['Sources', 'Libraries']);
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSEvents.PutEvents': { FailedEntryCount: 0, Entries: [{ EventId: '1' }] } });
   const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
   s3.createBucket('seals');
@@ -51,6 +51,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SFN: aws.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
     REQUESTS_TABLE: 'Requests',
+    LIBRARIES_TABLE: 'Libraries',
     CATALOG_TABLE: 'Catalog',
     SOURCES_TABLE: 'Sources',
     CALENDAR_TABLE: 'Calendar',

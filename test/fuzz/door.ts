@@ -9,6 +9,7 @@ import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
 import { wireApi as wireDocumentation } from '../../functions/documentation/wire.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
+import { wireApi as wireLibraries } from '../../functions/libraries/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
@@ -28,6 +29,7 @@ const environment = {
   CALENDAR_TABLE: 'Calendar',
   CATALOG_TABLE: 'Catalog',
   SOURCES_TABLE: 'Sources',
+  LIBRARIES_TABLE: 'Libraries',
   REQUESTS_TABLE: 'Requests',
   NOTICES_TABLE: 'Notices',
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
@@ -64,6 +66,7 @@ export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
     calendar: apiHandler(wireCalendar(environment)),
     catalog: apiHandler(wireCatalog(environment)),
     sources: apiHandler(wireSources(environment)),
+    libraries: apiHandler(wireLibraries(environment)),
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),

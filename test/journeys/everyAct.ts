@@ -4,6 +4,7 @@ import { officials, type Answer, type DistrictClient } from '../support/client.t
 import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
+import { keepLibraries } from './everyLibrary.ts';
 import { registerEverything } from './everyRegistration.ts';
 import { tellAndDeliver } from './everyNotice.ts';
 import { workThroughTheDesk } from './everyWorkItem.ts';
@@ -29,6 +30,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
     const body = { name, sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'amount', label, type: 'Y' }] };
     return (await ask('POST', '/catalog/adoptions', { as: officials.centre, body: { department, basis: '存量目录已发布条目', resource: body } })).body.id;
   });
+  await keepLibraries(client, ask);
   await shareWithAgreement(client, ask);
   await workThroughTheDesk(client, ask);
   await letTimePass(client, ask);

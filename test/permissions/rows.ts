@@ -13,6 +13,8 @@ export interface Seeded {
   /** The work item of `request`. */
   readonly workItem: string;
   readonly check: string;
+  /** A resource of `mzj` proposed for a library. */
+  readonly member: string;
   readonly application: string;
   /** A resource that nothing is registered of. */
   readonly unregistered: string;
@@ -95,6 +97,15 @@ export const rows: Readonly<Record<string, Row>> = {
   justifyCollection: { path: ({ check }) => `/catalog/source-checks/${check}/justification`, body: () => ({ ground: 'verification', reason: '当场核验' }), own: 'csl', others: 'refused' },
   confirmCollection: { path: ({ check }) => `/catalog/source-checks/${check}/confirmation`, body: () => ({ outcome: 'confirmed' }), own: 'sjj', others: 'open' },
   searchCatalogue: { path: () => '/catalog/search', own: 'csl', others: 'open' },
+  listLibraries: { path: () => '/libraries', own: 'csl', others: 'open' },
+  readLibrary: { path: () => '/libraries/natural-person', own: 'csl', others: 'open' },
+  declareLibraryItems: { path: () => '/libraries/one-child', body: () => ({ name: '出生一件事主题库', source: '会议纪要', items: [] }), own: 'cyzx', others: 'open' },
+  proposeLibraryMember: { path: () => '/libraries/natural-person/memberships', body: ({ resource }) => ({ resourceId: resource }), own: 'mzj', others: 'refused' },
+  listLibraryMemberships: { path: () => '/libraries/natural-person/memberships', own: 'csl', others: 'open' },
+  readLibraryMembership: { path: ({ member }) => `/library-memberships/${member}`, own: 'csl', others: 'open' },
+  decideLibraryMember: { path: ({ member }) => `/library-memberships/${member}/decision`, body: () => ({ outcome: 'confirmed' }), own: 'cyzx', others: 'open' },
+  withdrawLibraryMember: { path: ({ member }) => `/library-memberships/${member}/withdrawal`, body: () => ({}), own: 'mzj', others: 'refused' },
+  endLibraryMember: { path: ({ member }) => `/library-memberships/${member}/ending`, body: () => ({ reason: '已有替代' }), own: 'cyzx', others: 'open' },
   fileSharingRequest: { path: () => '/sharing/requests', body: requestBody, own: 'csl', others: 'open' },
   readSharingRequest: { path: ({ request }) => `/sharing/requests/${request}`, own: 'csl', others: 'refused', everywhere: bureau },
   listSharingRequests: { path: () => '/sharing/requests?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
@@ -179,8 +190,9 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
   await deliver(request);
   const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
+  const { id: member } = await made('POST', '/libraries/natural-person/memberships', holder, { resourceId: resource });
   const { id: draftable } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
   const registered = await seedRegistration(made, dynamo.client, draftable);
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
-  return { resource, request, grant, scenario, check, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { resource, request, grant, scenario, check, member, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

@@ -9,6 +9,7 @@ import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
 import { readStoredChain } from '../../functions/evidence/repository.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
+import { wireApi as wireLibraries } from '../../functions/libraries/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
@@ -25,6 +26,7 @@ const environment = {
   CALENDAR_TABLE: 'Calendar',
   CATALOG_TABLE: 'Catalog',
   SOURCES_TABLE: 'Sources',
+  LIBRARIES_TABLE: 'Libraries',
   REQUESTS_TABLE: 'Requests',
   NOTICES_TABLE: 'Notices',
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
@@ -62,7 +64,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Libraries', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
@@ -75,6 +77,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     calendar: apiHandler(wireCalendar(environment)),
     catalog: apiHandler(wireCatalog(environment)),
     sources: apiHandler(wireSources(environment)),
+    libraries: apiHandler(wireLibraries(environment)),
     sharing: apiHandler(wireSharing(environment)),
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),

@@ -45,6 +45,7 @@ const PLACES: Readonly<Record<string, (subject: string) => string>> = {
   req: (subject) => `/sharing/requests/${subject}`,
   gr: (subject) => `/sharing/grants/${subject}`,
   scn: (subject) => `/sharing/scenarios/${subject}`,
+  mem: (subject) => `/library-memberships/${subject}`,
   whk: (subject) => `/notices/webhooks/${subject.slice('whk_'.length)}`,
 };
 

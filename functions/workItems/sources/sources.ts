@@ -1,6 +1,7 @@
+import { libraries } from './libraries.ts';
 import { registrations } from './registrations.ts';
 import { sharing } from './sharing.ts';
 import type { Source } from './source.ts';
 
 /** Every context whose cases wait for somebody. */
-export const sources: readonly Source[] = [sharing, registrations];
+export const sources: readonly Source[] = [sharing, registrations, libraries];

@@ -26,6 +26,9 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   uscc: fc.constant('91350100M000100Y43'),
   phone: fc.constantFrom('021-52560000', '13900000000'),
   code: fc.constantFrom(...departments),
+  // Codes of libraries beside those of departments.
+  ...Object.fromEntries(['readLibrary', 'proposeLibraryMember', 'listLibraryMemberships', 'declareLibraryItems'].map((id) => [`${id}.code`, fc.constantFrom('natural-person', 'legal-person', 'geospatial', 'one-child')])),
+  'proposeLibraryMember.resourceId': tokenOf('res'),
   department: fc.constantFrom(...departments),
   org: whoever,
   // Addresses need no name server; nothing is ever sent there.

@@ -1,0 +1,3 @@
+/** What other contexts may read of the libraries: which proposals are open, and one membership as it stands. */
+export { membershipRef, openProposals } from './repository.ts';
+export type { MembershipState } from './schema.ts';

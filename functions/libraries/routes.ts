@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { idSchema } from '#shared/ids.ts';
+import { route } from '#shared/http/route.ts';
+import { pageQuery } from '#shared/store/page.ts';
+import { decisionInput, endingInput, libraryCode, libraryInput, libraryPage, librarySummary, libraryView, membershipView, proposalInput, statuses, withdrawalInput } from './schema.ts';
+
+const library = z.strictObject({ code: libraryCode });
+const membership = z.strictObject({ id: idSchema('mem') });
+
+export const listLibraries = route({
+  id: 'listLibraries',
+  method: 'GET',
+  path: '/libraries',
+  permission: 'libraries:read',
+  summary: { zh: '列出基础库和主题库', en: 'List the base and theme libraries' },
+  articles: ['art.12'],
+  input: { query: z.strictObject({ ...pageQuery }) },
+  output: libraryPage,
+  paged: true,
+});
+
+export const readLibrary = route({
+  id: 'readLibrary',
+  method: 'GET',
+  path: '/libraries/{code}',
+  permission: 'libraries:read',
+  summary: { zh: '查看库的构成和缺项', en: 'Read what a library is made of, and what is missing' },
+  description: {
+    zh: '按目录现行内容即时得出：入库资源及其数据项、各应有数据项由谁提供、尚缺哪些。资源退出目录即不再计入，列于 left。入库资源分页，缺项按全部入库资源计算。',
+    en: 'Worked out from the catalogue as it is now: the resources with their items, who supplies each declared item, and what nobody supplies. A retired resource no longer counts and is told under `left`. Resources come in pages; what is missing is reckoned over all of them.',
+  },
+  articles: ['art.12'],
+  input: { path: library, query: z.strictObject({ ...pageQuery }) },
+  output: libraryView,
+  etag: true,
+  paged: true,
+  problems: ['not-found'],
+});
+
+export const declareItems = route({
+  id: 'declareLibraryItems',
+  method: 'PUT',
+  path: '/libraries/{code}',
+  permission: 'libraries:keep',
+  summary: { zh: '新建主题库，或更新库的数据项清单', en: 'Make a theme library, or say anew what a library is made of' },
+  description: { zh: '整体替换清单；每一版都留存于存证。已入库的资源不受影响。', en: 'Replaces the list as a whole; each version stays in evidence. What is in the library stays in it.' },
+  articles: ['art.12'],
+  input: { path: library, body: libraryInput },
+  output: librarySummary,
+  etag: true,
+  ifMatch: 'required-on-update',
+  example: { name: '出生一件事主题库', source: '区一件事专班会议纪要', items: [{ name: 'household_id', label: '户号' }, { name: 'approval_date', label: '审批日期' }] },
+});
+
+export const proposeMember = route({
+  id: 'proposeLibraryMember',
+  method: 'POST',
+  path: '/libraries/{code}/memberships',
+  permission: 'libraries:propose',
+  summary: { zh: '申报资源入库', en: 'Propose a resource for a library' },
+  description: { zh: '申报本部门已发布的资源，由区城运中心确认。', en: 'A published resource of one’s own department; the urban operation centre confirms it.' },
+  articles: ['art.12'],
+  input: { path: library, body: proposalInput },
+  output: membershipView,
+  success: 201,
+  etag: true,
+  problems: ['not-found', 'not-your-department', 'not-published', 'wrong-state', 'concurrent-change'],
+  example: { resourceId: 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G', note: '以户号关联' },
+});
+
+export const listMemberships = route({
+  id: 'listLibraryMemberships',
+  method: 'GET',
+  path: '/libraries/{code}/memberships',
+  permission: 'libraries:read',
+  summary: { zh: '列出库的入库申报', en: 'List what was proposed for a library' },
+  articles: ['art.12'],
+  input: { path: library, query: z.strictObject({ status: z.enum(statuses).optional(), ...pageQuery }) },
+  output: z.object({ items: z.array(membershipView) }),
+  paged: true,
+  problems: ['not-found'],
+});
+
+export const readMembership = route({
+  id: 'readLibraryMembership',
+  method: 'GET',
+  path: '/library-memberships/{id}',
+  permission: 'libraries:read',
+  summary: { zh: '查看入库申报', en: 'Read a proposal for a library' },
+  articles: ['art.12'],
+  input: { path: membership },
+  output: membershipView,
+  etag: true,
+  problems: ['not-found'],
+});
+
+export const decideMember = route({
+  id: 'decideLibraryMember',
+  method: 'POST',
+  path: '/library-memberships/{id}/decision',
+  permission: 'libraries:keep',
+  summary: { zh: '确认或不予确认入库', en: 'Confirm or refuse a proposal for a library' },
+  articles: ['art.12'],
+  input: { path: membership, body: decisionInput },
+  output: membershipView,
+  etag: true,
+  ifMatch: 'honoured',
+  problems: ['not-found', 'not-published', 'wrong-state', 'concurrent-change'],
+  example: { outcome: 'confirmed' },
+});
+
+export const withdrawMember = route({
+  id: 'withdrawLibraryMember',
+  method: 'POST',
+  path: '/library-memberships/{id}/withdrawal',
+  permission: 'libraries:propose',
+  summary: { zh: '撤回入库申报', en: 'Withdraw a proposal for a library' },
+  articles: ['art.12'],
+  input: { path: membership, body: withdrawalInput },
+  output: membershipView,
+  etag: true,
+  ifMatch: 'honoured',
+  problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
+});
+
+export const endMember = route({
+  id: 'endLibraryMember',
+  method: 'POST',
+  path: '/library-memberships/{id}/ending',
+  permission: 'libraries:keep',
+  summary: { zh: '将资源移出库', en: 'Take a resource out of a library' },
+  articles: ['art.12'],
+  input: { path: membership, body: endingInput },
+  output: membershipView,
+  etag: true,
+  ifMatch: 'honoured',
+  problems: ['not-found', 'wrong-state', 'concurrent-change'],
+  example: { reason: '已由人口综合信息替代' },
+});
+
+export const routes = [listLibraries, readLibrary, declareItems, proposeMember, listMemberships, readMembership, decideMember, withdrawMember, endMember];

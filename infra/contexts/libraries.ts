@@ -1,0 +1,20 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { apiEnvironment, followEnvironment } from '../../functions/libraries/environment.ts';
+import type { Platform } from './platform.ts';
+
+export function placeLibraries(platform: Platform): void {
+  const { libraries, catalog } = platform.data;
+  const kept = { ...platform.recording, CATALOG_TABLE: catalog.use({ get: true, check: true }) };
+  platform.function('LibrariesApi', {
+    name: 'libraries-api',
+    schema: apiEnvironment,
+    environment: { ...kept, LIBRARIES_TABLE: libraries.use({ get: true, put: true, list: ['GSI1', 'GSI2'] }) },
+  });
+  const follow = platform.consumer('LibrariesFollow', {
+    name: 'libraries-follow',
+    schema: followEnvironment,
+    environment: { ...platform.recording, CATALOG_TABLE: catalog.use({ get: true }), LIBRARIES_TABLE: libraries.use({ get: true, put: true, list: ['table'] }) },
+    timeout: Duration.minutes(5),
+  });
+  platform.onEvent('LibrariesResourceRetired', { name: 'libraries-resource-retired', context: 'catalog', types: ['catalog.resource-retired'], consumer: follow });
+}
