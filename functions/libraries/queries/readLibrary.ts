@@ -2,24 +2,19 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { mayDo } from '#shared/permissions.ts';
-import type { Recorded } from '#shared/store/collection.ts';
 import { readPage } from '#shared/store/page.ts';
 import { refsBy } from '#shared/store/ref.ts';
-import { isInForce, resourceRef, type ResourceState } from '../../catalog/published.ts';
+import { isInForce, resourceRef } from '../../catalog/published.ts';
 import { coverageOf } from '../domain/composition.ts';
 import { libraryOf, libraryRef } from '../libraryAtHand.ts';
 import type { Kept } from '../membershipAtHand.ts';
+import { droppedOut, gone, shown, type Entry } from '../memberView.ts';
 import { confirmedIn, partitions } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { LibraryView, MembershipState } from '../schema.ts';
 
 interface Deps extends Kept {
   readonly client: DynamoDBDocumentClient;
-}
-/** A membership and its resource as the catalogue has it now. */
-interface Entry {
-  readonly membership: MembershipState;
-  readonly resource: Recorded<ResourceState>;
 }
 
 const SUPPLIERS_SHOWN = 10;
@@ -68,20 +63,4 @@ async function everyMember({ client, memberships }: Deps, code: string): Promise
   const found: MembershipState[] = [];
   for await (const { read } of confirmedIn(client, memberships, code)) found.push(read().state);
   return found;
-}
-
-function shown({ membership, resource: { state } }: Entry): LibraryView['items'][number] {
-  const { id: resourceId, name, department, edition = 0, sharing, items } = state;
-  return { membershipId: membership.id, resourceId, name, department, edition, sharing: sharing.type, items: items.map((item) => ({ name: item.name, label: item.label })) };
-}
-
-/** Retired, and its event is still on its way. */
-function gone({ membership, resource: { state } }: Entry): LibraryView['left'] {
-  return state.status === 'retired' ? [{ membershipId: membership.id, resourceId: state.id, name: state.name, department: state.department, at: state.retired.at, reason: state.retired.reason }] : [];
-}
-
-function droppedOut(membership: MembershipState): LibraryView['left'] {
-  if (membership.status !== 'dropped' || !membership.confirmed) return [];
-  const { id, resourceId, resource, department, dropped } = membership;
-  return [{ membershipId: id, resourceId, name: resource, department, at: dropped.at, reason: dropped.reason }];
 }
