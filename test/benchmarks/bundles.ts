@@ -77,9 +77,9 @@ const CONSTRUCT: Readonly<Record<string, string>> = {
   'client-eventbridge': "import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'; kept.push(new EventBridgeClient({}), PutEventsCommand);",
 };
 
-/** What a function serves as it is: its yardstick reads the same. */
+/** What a function serves as it is and reads at its start: its yardstick reads the same. (A folder, of typefaces say, is read when it is needed.) */
 function documentsBeside(file: string): string[] {
-  return readdirSync(dirname(file)).filter((name) => !name.startsWith('index.mjs')).map((name) => join(dirname(file), name));
+  return readdirSync(dirname(file), { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('index.mjs')).map(({ name }) => join(dirname(file), name));
 }
 
 async function bareHandler(folder: string, name: string, clients: readonly string[], documents: readonly string[]): Promise<string> {
