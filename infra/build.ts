@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { assetsOf, bundleOf, entryOf, functionNames, root, type FunctionName } from './functions.ts';
+import { ownSourceMap } from './bundling/ownSourceMap.ts';
 import { writeDocumentation } from './openapi/write.ts';
 
 /** Some packages still `require`; in an ES module nothing provides it. */
@@ -11,7 +12,7 @@ const BANNER = "import { createRequire } from 'node:module';const require = crea
 const NO_PROFILES = Object.fromEntries(['ini', 'process', 'sso', 'web-identity'].map((way) => [`@aws-sdk/credential-provider-${way}`, './infra/bundling/noProfiles.ts']));
 
 /**
- * Bundles every function in one go: `dist/functions/<name>/index.mjs` with its source map, its files beside it, the documentation beside the function
+ * Bundles every function in one go: `dist/functions/<name>/index.mjs` with a source map of our own code, its files beside it, the documentation beside the function
  * that serves it, and what is in each bundle in `dist/meta.json`. Answers esbuild's metafile. Throws when a function does not build.
  */
 export async function buildBundles(): Promise<Metafile> {
@@ -34,11 +35,19 @@ export async function buildBundles(): Promise<Metafile> {
     metafile: true,
     logLevel: 'warning',
   });
-  for (const name of functionNames) placeAssets(name);
+  for (const name of functionNames) {
+    shortenMap(name);
+    placeAssets(name);
+  }
   writeDocumentation();
   mkdirSync(new URL('dist', root), { recursive: true });
   writeFileSync(new URL('dist/meta.json', root), JSON.stringify(metafile));
   return metafile;
+}
+
+function shortenMap(name: FunctionName): void {
+  const file = new URL(`${bundleOf(name)}/index.mjs.map`, root);
+  writeFileSync(file, JSON.stringify(ownSourceMap(JSON.parse(readFileSync(file, 'utf8')))));
 }
 
 function placeAssets(name: FunctionName): void {

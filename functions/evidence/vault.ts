@@ -52,7 +52,7 @@ function parsed(text: string, date: string): SealedDay | undefined {
     const { data } = sealedDay.safeParse(JSON.parse(text));
     return data?.seal.date === date ? data : undefined;
   } catch (error) {
-    logger.error('seal-unreadable', { subject: date, ...failure(error) });
+    logger().error('seal-unreadable', { subject: date, ...failure(error) });
     return undefined;
   }
 }

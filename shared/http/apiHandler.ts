@@ -73,7 +73,7 @@ function asResult({ status, headers, body }: KeptAnswer): ApiResult {
 
 function correlation(): MiddlewareObj<ApiEvent, ApiResult> {
   return {
-    before: ({ event }) => logger.appendKeys({ correlationId: event.requestContext.requestId, route: event.routeKey }),
+    before: ({ event }) => logger().appendKeys({ correlationId: event.requestContext.requestId, route: event.routeKey }),
     after: publishMetrics,
     onError: publishMetrics,
   };

@@ -12,7 +12,7 @@ export function problemDetails(): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     onError: (request) => {
       const problem = problemOf(request.error);
-      if (catalogue[problem.code].status >= 500) logger.error(problem.code, failure(request.error));
+      if (catalogue[problem.code].status >= 500) logger().error(problem.code, failure(request.error));
       count('ProblemAnswered');
       request.response = respond(problem, languageOf(request.event.headers?.['accept-language']), request.event.rawPath);
     },

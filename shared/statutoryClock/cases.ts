@@ -58,7 +58,7 @@ export async function forEachCase<S>(
         await act(read(), id);
       } catch (error) {
         seen.failed += 1;
-        logger.error(job.code, { subject: id, ...failure(error) });
+        logger().error(job.code, { subject: id, ...failure(error) });
       }
     }
   };

@@ -76,7 +76,7 @@ async function startMissing(executions: Executions, open: readonly string[], wha
         await executions.start(id);
       } catch (error) {
         seen.failed += 1;
-        logger.error('sweep-failed', { subject: id, ...failure(error) });
+        logger().error('sweep-failed', { subject: id, ...failure(error) });
       }
     }
   }

@@ -61,7 +61,7 @@ async function write<T>(store: Store, caller: Caller, outcome: Outcome<T>, recei
     await after?.();
   } catch (error) {
     // What was committed stands. The sweep finds whatever this would have set going.
-    logger.warn('after-commit-failed', failure(error));
+    logger().warn('after-commit-failed', failure(error));
     count('AfterCommitFailed');
   }
 }

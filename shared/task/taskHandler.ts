@@ -14,7 +14,7 @@ export function taskHandler<S extends z.ZodType, T>(schema: S, run: (input: z.ou
   return middy<unknown, T>()
     .use({
       onError: ({ error }) => {
-        logger.error('task-failed', failure(error));
+        logger().error('task-failed', failure(error));
         publishMetrics();
       },
       after: publishMetrics,

@@ -80,14 +80,14 @@ export function listening() {
   const lines: string[] = [];
   const keep = (chunk: unknown): boolean => Boolean(lines.push(String(chunk)));
   const spies = [vi.spyOn(process.stdout, 'write').mockImplementation(keep), vi.spyOn(process.stderr, 'write').mockImplementation(keep)];
-  const counted = vi.spyOn(metrics, 'addMetric');
-  const level = logger.getLevelName();
-  logger.setLogLevel('DEBUG');
+  const counted = vi.spyOn(metrics(), 'addMetric');
+  const level = logger().getLevelName();
+  logger().setLogLevel('DEBUG');
   return {
     lines,
     counted: (): string[] => counted.mock.calls.map(([name]) => name),
     stop: (): void => {
-      logger.setLogLevel(level);
+      logger().setLogLevel(level);
       for (const spy of [...spies, counted]) spy.mockRestore();
     },
   };

@@ -67,7 +67,7 @@ function environmentsOf(assembly: Awaited<ReturnType<typeof ensureAssembly>>): M
 /** The clients that a bundle carries. */
 function clientsIn(meta: Metafile, name: string): string[] {
   const inputs = Object.keys(outputOf(meta, name).inputs);
-  return ['client-dynamodb', 'lib-dynamodb', 'client-sfn', 'client-eventbridge'].filter((client) => inputs.some((input) => input.includes(`@aws-sdk/${client}/`)));
+  return ['client-dynamodb', 'lib-dynamodb', 'client-sfn', 'client-eventbridge', 'client-s3', 'client-kms'].filter((client) => inputs.some((input) => input.includes(`@aws-sdk/${client}/`)));
 }
 
 const CONSTRUCT: Readonly<Record<string, string>> = {
@@ -75,6 +75,8 @@ const CONSTRUCT: Readonly<Record<string, string>> = {
   'lib-dynamodb': "import { DynamoDBDocumentClient, TransactWriteCommand, BatchGetCommand, GetCommand, QueryCommand as DocumentQuery } from '@aws-sdk/lib-dynamodb'; kept.push(DynamoDBDocumentClient, TransactWriteCommand, BatchGetCommand, GetCommand, DocumentQuery);",
   'client-sfn': "import { SFNClient, StartExecutionCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn'; kept.push(new SFNClient({}), StartExecutionCommand, SendTaskSuccessCommand);",
   'client-eventbridge': "import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'; kept.push(new EventBridgeClient({}), PutEventsCommand);",
+  'client-s3': "import { S3Client, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'; kept.push(new S3Client({}), GetObjectCommand, PutObjectCommand);",
+  'client-kms': "import { KMSClient, SignCommand } from '@aws-sdk/client-kms'; kept.push(new KMSClient({}), SignCommand);",
 };
 
 /** What a function serves as it is and reads at its start: its yardstick reads the same. (A folder, of typefaces say, is read when it is needed.) */

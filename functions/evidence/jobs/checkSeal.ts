@@ -26,7 +26,7 @@ export const checkSeal =
     const day = await deps.vault.read(listed.date);
     const findings: readonly SealFinding[] = day ? [...(await findingsOnSeal(deps, listed, day)), ...(await findingsOnEntries(deps, day))] : [{ subject: listed.date, code: 'seal-missing' }];
     for (const { code, subject } of findings) {
-      logger.error('seal-check-failed', { code, subject });
+      logger().error('seal-check-failed', { code, subject });
       count('SealBroken');
     }
     return findings;

@@ -20,7 +20,7 @@ export const publishEntry =
     try {
       await publish(item, client, bus);
     } catch (error) {
-      logger.error('publish-failed', failure(error));
+      logger().error('publish-failed', failure(error));
       throw error;
     }
   };

@@ -43,7 +43,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
         for (const waiting of found.waits) await repair(standingFact(source, found, waiting));
       } catch (error) {
         failed += 1;
-        logger.error('reconciliation-failed', { subject: found.subject, ...failure(error) });
+        logger().error('reconciliation-failed', { subject: found.subject, ...failure(error) });
       }
     }
   }
