@@ -32,7 +32,6 @@ export const readLibrary = route({
   articles: ['art.12'],
   input: { path: library, query: z.strictObject({ ...pageQuery }) },
   output: libraryView,
-  etag: true,
   paged: true,
   problems: ['not-found'],
 });

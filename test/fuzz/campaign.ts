@@ -79,7 +79,7 @@ async function repeated(enter: (request: FuzzRequest) => Promise<Visit>, request
 
 function learnSeeds(pool: Pool, seeds: Awaited<ReturnType<typeof seedRows>>): void {
   pool.note(Object.values(seeds).join(' '));
-  pool.add('draft', seeds.draft);
+  pool.add('res', seeds.draft, 'draft');
 }
 
 function threw(error: unknown): Visit {

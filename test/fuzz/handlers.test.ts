@@ -3,7 +3,7 @@ import { campaign } from './campaign.ts';
 import { summary } from './tally.ts';
 
 /** Some thousands in every run; `FUZZ_CALLS=100000` is the nightly profile, `FUZZ_SEED=…` replays a failure. */
-const calls = Number(process.env['FUZZ_CALLS'] ?? 4000);
+const calls = Number(process.env['FUZZ_CALLS'] ?? 8000);
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 /**
@@ -11,8 +11,8 @@ const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 
  * when their moment comes is shown by the histories and tests of the context.
  */
 const STEPS_OF_A_REGISTRATION: readonly string[] = [
-  'editRegistrationApplication', 'reviewRegistrationInternally', 'submitRegistrationApplication', 'acceptRegistrationApplication', 'concludeFormalReview', 'explainOverrun', 'assignRegistrationCode',
-  'concludeCancellation', 'decideObjection', 'fileInterestedPartyCorrection', 'revokeRegistration', 'compareRegistrationVersions', 'readCertificate', 'printCertificate',
+  'editRegistrationApplication', 'submitRegistrationApplication', 'acceptRegistrationApplication', 'concludeFormalReview', 'explainOverrun', 'assignRegistrationCode',
+  'concludeCancellation', 'fileInterestedPartyCorrection', 'revokeRegistration', 'readCertificate', 'printCertificate',
 ];
 
 describe('whatever is sent to the API', () => {
@@ -23,10 +23,10 @@ describe('whatever is sent to the API', () => {
       const told = await campaign(calls, seed);
       if (process.env['FUZZ_CALLS']) console.log(summary(told, (performance.now() - started) / 1000));
       expect(told.calls).toBe(calls);
-      // Whoever only knocks at the door proves nothing. A short run has some forty calls for each operation, most of them broken: chance may leave out one in five. Of a long run, none.
+      // Whoever only knocks at the door proves nothing. A short run has some seventy calls for each operation, most of them broken: chance may leave out one in ten. Of a long run, none.
       const operations = [...told.accepted].filter(([id]) => !STEPS_OF_A_REGISTRATION.includes(id));
       const neverAccepted = operations.filter(([, count]) => count === 0).map(([id]) => id);
-      expect(neverAccepted.length, `never accepted: ${neverAccepted.join(', ')}`).toBeLessThanOrEqual(calls < 20_000 ? operations.length / 5 : 0);
+      expect(neverAccepted.length, `never accepted: ${neverAccepted.join(', ')}`).toBeLessThanOrEqual(calls < 20_000 ? operations.length / 10 : 0);
     },
     Math.max(120_000, calls * 30),
   );

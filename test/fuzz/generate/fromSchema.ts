@@ -12,7 +12,7 @@ const ID_PATTERN = /^\^([a-z]{2,4})_/;
 
 function texts({ pattern, format, minLength = 0, maxLength = 60, example }: Schema): fc.Arbitrary<string> {
   const kind = ID_PATTERN.exec(pattern ?? '')?.[1];
-  if (kind) return fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 23 }).map((index) => token(kind, index)) }, { weight: 1, arbitrary: fc.stringMatching(new RegExp(pattern ?? '')) });
+  if (kind) return fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 63 }).map((index) => token(kind, index)) }, { weight: 1, arbitrary: fc.stringMatching(new RegExp(pattern ?? '')) });
   if (format === 'date') return date;
   if (format === 'date-time') return fc.tuple(date, time).map((parts) => parts.join(''));
   const made = pattern === undefined ? textBetween(minLength, maxLength) : fc.stringMatching(new RegExp(pattern));
