@@ -14,22 +14,23 @@ export interface Kept {
   readonly tables: { readonly libraries: string; readonly catalog: string };
 }
 
-/** A membership for one of its steps: refuses strangers, wrong states and versions out of date. */
+/** A membership for one of its steps, with its library and its resource: refuses strangers, wrong states and versions out of date. */
 export async function membershipFor<S extends MembershipState['status']>(
-  { libraries, memberships }: Pick<Kept, 'libraries' | 'memberships'>,
+  { libraries, memberships, tables }: Kept,
   step: keyof typeof membershipLifecycle.steps,
   from: S,
   id: string,
   call: Call,
-): Promise<{ membership: Recorded<Extract<MembershipState, { status: S }>>; library: Library }> {
+): Promise<{ membership: Recorded<Extract<MembershipState, { status: S }>>; library: Library; resource: Recorded<ResourceState> }> {
   const { membership } = await call.read({ membership: memberships.ref(id) });
   if (!membership) throw notFound({ zh: '入库申报', en: 'membership' }, id);
   const { state } = membership;
   checkStep(membershipLifecycle, step, state.status, sidesOf(state, call.actor), call.actor);
   if (state.status !== from) throw new Error(`the lifecycle does not let ${step} follow ${state.status}`);
   honourVersion(membership, call);
-  const { kept } = await call.read({ kept: libraryRef(libraries, state.library) });
-  return { membership: membership as Recorded<Extract<MembershipState, { status: S }>>, library: libraryOf(state.library, kept) };
+  const { kept, resource } = await call.read({ kept: libraryRef(libraries, state.library), resource: resourceRef(tables.catalog, state.resourceId) });
+  if (!resource) throw new Error('resources are never deleted');
+  return { membership: membership as Recorded<Extract<MembershipState, { status: S }>>, library: libraryOf(state.library, kept), resource };
 }
 
 /** What every act says of a membership. */

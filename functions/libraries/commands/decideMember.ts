@@ -1,7 +1,7 @@
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
-import { refuseUnpublished, resourceRef } from '../../catalog/published.ts';
+import { refuseUnpublished } from '../../catalog/published.ts';
 import { decisionFaults } from '../domain/proposal.ts';
 import { factsOf, membershipFor, notRetired, type Kept } from '../membershipAtHand.ts';
 import { leavePlace } from '../repository.ts';
@@ -13,7 +13,7 @@ import { viewMembership } from '../view.ts';
 export const decideMember =
   (kept: Kept) =>
   async ({ path: { id }, body }: Parsed<typeof routes.decideMember.input>, call: Call): Promise<Outcome<MembershipView>> => {
-    const { membership, library } = await membershipFor(kept, 'decide', 'proposed', id, call);
+    const { membership, library, resource } = await membershipFor(kept, 'decide', 'proposed', id, call);
     refuseFaults(decisionFaults(body), 'art.12');
     const { outcome, reason } = body;
     const { status: _, ...proposed } = membership.state;
@@ -26,8 +26,6 @@ export const decideMember =
       const event = { type: 'libraries.membership-refused', data: { ...facts, reason: reason ?? '' } } as const;
       return { answer: answered(after), changes: [kept.memberships.change(membership, after, [{ event, article: 'art.12' }])], notes: [leavePlace(kept.tables.libraries, after)] };
     }
-    const { resource } = await call.read({ resource: resourceRef(kept.tables.catalog, proposed.resourceId) });
-    if (!resource) throw new Error('resources are never deleted');
     refuseUnpublished(resource.state);
     const note = reason === undefined ? {} : { note: reason };
     const after: MembershipState = { ...proposed, status: 'confirmed', confirmed: { ...act, ...note } };

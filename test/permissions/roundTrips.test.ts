@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { permissions, type Role } from '#shared/permissions.ts';
+import { contexts } from '../../infra/contracts.ts';
+import { countingProxy, type CountingProxy } from '../benchmarks/countingProxy.ts';
+import { official } from '../support/httpEvent.ts';
+import { startPlatform, type TestPlatform } from '../support/platform.ts';
+import { rows, seed, type Seeded } from './rows.ts';
+
+/** Budget of a route, in calls of DynamoDB (design §10). */
+const BUDGET = { read: 2, write: 3 };
+/** Routes that need more, each with how many in this test, and why. */
+const EXCEPTIONS: Readonly<Record<string, { readonly calls: number; readonly because: string }>> = {
+  listWorkItems: { calls: 9, because: 'one query a desk that the official tends, all at the same time' },
+  readLibrary: { calls: 3, because: 'members and those that left, at the same time, then their resources' },
+  completeChange: { calls: 4, because: 'every entry that rests on the duty is held against the declaration' },
+};
+
+let platform: TestPlatform;
+let seeded: Seeded;
+let proxy: CountingProxy;
+beforeAll(async () => {
+  platform = await startPlatform(async (endpoint) => (proxy = await countingProxy(endpoint)));
+  seeded = await seed(platform);
+});
+afterAll(async () => {
+  await proxy.stop();
+  await platform.stop();
+});
+
+const routes = contexts.flatMap((context) => [...context.routes]).filter(({ permission }) => permission !== 'public');
+
+describe('what a route asks of DynamoDB', () => {
+  it.each(routes.map((route) => [route.id, route] as const))('%s keeps its budget of calls', async (id, { method, permission }) => {
+    const row = rows[id];
+    if (!row) throw new Error(`no row for ${id}`);
+    const [role] = row.posts ?? (permissions[permission as keyof typeof permissions] as readonly Role[]);
+    proxy.take();
+    await platform.call(method, row.path(seeded), { as: official(row.own, role as Role), body: row.body?.(seeded) });
+    const { roundTrips } = proxy.take();
+    const exception = EXCEPTIONS[id];
+    if (exception) expect(roundTrips, `no exception without need: ${exception.because}`).toBe(exception.calls);
+    else expect(roundTrips).toBeLessThanOrEqual(method === 'GET' ? BUDGET.read : BUDGET.write);
+  });
+});
