@@ -16,7 +16,7 @@ import { readChain } from './queries/readChain.ts';
 import { readSeal } from './queries/readSeal.ts';
 import { sealsCollection } from './repository.ts';
 import * as routes from './routes.ts';
-import { kmsSigner } from './signer.ts';
+import { kmsSigner } from '#shared/evidence/signer.ts';
 import { s3Vault } from './vault.ts';
 
 export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; receipts: string; endpoints: Endpoint[] } {

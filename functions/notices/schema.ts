@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { idSchema } from '#shared/ids.ts';
-import { outcomeCodes } from './domain/delivery.ts';
+import { outcomeCodes } from '#shared/outgoing/outcome.ts';
 import { addresseeSchema } from './domain/inbox.ts';
 
 const instant = z.iso.datetime({ offset: true });

@@ -4,7 +4,7 @@ import { citationOf, type Article } from '#shared/articles.ts';
 import { toEpoch, type Instant } from '#shared/clock.ts';
 import type { Language } from '#shared/language.ts';
 import { allowedActions } from '#shared/lifecycle.ts';
-import { attemptOutcomes, outcomeCodes } from './domain/delivery.ts';
+import { attemptOutcomes, outcomeCodes } from '#shared/outgoing/outcome.ts';
 import { addresseeSchema } from './domain/inbox.ts';
 import { webhookLifecycle } from './domain/lifecycle.ts';
 import { placeOf } from './domain/notice.ts';

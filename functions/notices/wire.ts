@@ -24,7 +24,7 @@ import { readWebhook } from './queries/readWebhook.ts';
 import { webhooksCollection } from './repository.ts';
 import * as routes from './routes.ts';
 import { deliver } from './tasks/deliver.ts';
-import { resolveHost, transport } from './transport.ts';
+import { resolveHost, transport } from '#shared/outgoing/transport.ts';
 import { deliveriesBy, sfnClient } from './workflow.ts';
 
 type Env<K extends keyof typeof environment> = z.output<(typeof environment)[K]>;

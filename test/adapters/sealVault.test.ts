@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { faultOfSeal, fingerprintOf, sealHash, signedText } from '#shared/evidence/seal.ts';
-import { kmsSigner } from '../../functions/evidence/signer.ts';
+import { kmsSigner } from '#shared/evidence/signer.ts';
 import { s3Vault, type Vault } from '../../functions/evidence/vault.ts';
 import type { SealedDay } from '../../functions/evidence/schema.ts';
 import { startKms } from '../../infra/local/kms/kms.ts';

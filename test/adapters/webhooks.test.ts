@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage, type RequestOptions, type 
 import { request as overTls } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newSecret, signedHeaders } from '../../functions/notices/domain/signature.ts';
-import { transport, type Connect, type Outgoing } from '../../functions/notices/transport.ts';
+import { transport, type Connect, type Outgoing } from '#shared/outgoing/transport.ts';
 
 /** What a name server says, and a receiver on this machine that stands for whatever address was dialled. */
 const OPEN = '203.0.112.7';

@@ -15,7 +15,7 @@ import { listNotices } from '../../functions/notices/queries/listNotices.ts';
 import { readWebhook } from '../../functions/notices/queries/readWebhook.ts';
 import { webhooksCollection } from '../../functions/notices/repository.ts';
 import { deliver } from '../../functions/notices/tasks/deliver.ts';
-import type { Exchange, Outgoing } from '../../functions/notices/transport.ts';
+import type { Exchange, Outgoing } from '#shared/outgoing/transport.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
 import { actor } from './sharingBed.ts';
 

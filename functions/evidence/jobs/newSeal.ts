@@ -4,7 +4,7 @@ import type { Caller, Store } from '#shared/store/session.ts';
 import { contentOf, daysFrom, LATE_DAYS, leavesOf, placeOf } from '../domain/day.ts';
 import { entriesOfDays } from '../repository.ts';
 import type { SealedDay, SealState } from '../schema.ts';
-import type { Signer } from '../signer.ts';
+import type { Signer } from '#shared/evidence/signer.ts';
 import type { Vault } from '../vault.ts';
 
 export interface Sealing {

@@ -4,7 +4,7 @@ import { notFound } from '#shared/problems/problem.ts';
 import { signedHeaders } from '../domain/signature.ts';
 import { deliveryNote, deliveryRef, secretsRef, webhookId } from '../repository.ts';
 import type { DeliveryState, WebhookState } from '../schema.ts';
-import type { Outgoing } from '../transport.ts';
+import type { Outgoing } from '#shared/outgoing/transport.ts';
 import type { Webhooks } from './webhookAtHand.ts';
 
 /** What the workflow is told of a delivery. */

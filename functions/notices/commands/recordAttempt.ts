@@ -6,7 +6,7 @@ import { nextAttemptAt } from '../domain/delivery.ts';
 import { turnOf } from '../domain/health.ts';
 import { deliveryNote, deliveryRef, webhookId } from '../repository.ts';
 import type { DeliveryState, PendingDelivery } from '../schema.ts';
-import type { Exchange } from '../transport.ts';
+import type { Exchange } from '#shared/outgoing/transport.ts';
 import type { Standing } from './beginAttempt.ts';
 import type { Webhooks } from './webhookAtHand.ts';
 

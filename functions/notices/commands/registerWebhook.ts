@@ -2,14 +2,14 @@ import { requireVersion, type Call, type Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { bodyFault, notFound, refuseFaults } from '#shared/problems/problem.ts';
 import { departmentRef } from '../../departments/published.ts';
-import { reachable } from '../domain/address.ts';
-import { hostOf, urlFaults, type ReceiverRules } from '../domain/receiver.ts';
+import { reachable } from '#shared/outgoing/address.ts';
+import { hostOf, urlFaults, type ReceiverRules } from '#shared/outgoing/receiver.ts';
 import { newSecret } from '../domain/signature.ts';
 import { forOwnersOnly } from '../queries/owners.ts';
 import { secretsNote, webhookId } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { WebhookState } from '../schema.ts';
-import type { Resolve } from '../transport.ts';
+import type { Resolve } from '#shared/outgoing/transport.ts';
 import { viewWebhook, type WebhookView } from '../view.ts';
 import { keptOf, receiverOf, type Webhooks } from './webhookAtHand.ts';
 

@@ -2,7 +2,7 @@ import { honourVersion, type Call } from '#shared/call.ts';
 import { checkStep } from '#shared/lifecycle.ts';
 import { notFound } from '#shared/problems/problem.ts';
 import type { Collection, Recorded } from '#shared/store/collection.ts';
-import { hostOf } from '../domain/receiver.ts';
+import { hostOf } from '#shared/outgoing/receiver.ts';
 import { webhookLifecycle } from '../domain/lifecycle.ts';
 import type { Secret } from '../domain/signature.ts';
 import { forOwnersOnly } from '../queries/owners.ts';

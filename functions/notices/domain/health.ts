@@ -1,8 +1,9 @@
 import type { EventDraft } from '#events/catalogue.ts';
 import type { Instant } from '#shared/clock.ts';
 import type { WebhookState } from '../schema.ts';
-import { failsTooLong, type AttemptOutcome } from './delivery.ts';
-import { hostOf } from './receiver.ts';
+import type { AttemptOutcome } from '#shared/outgoing/outcome.ts';
+import { failsTooLong } from './delivery.ts';
+import { hostOf } from '#shared/outgoing/receiver.ts';
 
 /** What one attempt tells about a webhook. */
 export interface Experience {

@@ -2,7 +2,7 @@ import { performPatiently, type Caller, type Store } from '#shared/store/session
 import { beginAttempt, type Standing } from '../commands/beginAttempt.ts';
 import { recordAttempt } from '../commands/recordAttempt.ts';
 import type { Webhooks } from '../commands/webhookAtHand.ts';
-import type { Send } from '../transport.ts';
+import type { Send } from '#shared/outgoing/transport.ts';
 
 export interface DeliverDeps extends Webhooks {
   readonly store: Store;

@@ -1,7 +1,7 @@
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { patience } from '#shared/patience.ts';
+import { patience } from '../patience.ts';
 
-/** Who signs seals. The private key never leaves KMS. */
+/** Who signs seals and feeds. The private key never leaves KMS. */
 export interface Signer {
   /** DER (SubjectPublicKeyInfo), base64. */
   publicKey(): Promise<string>;

@@ -1,7 +1,7 @@
-import type { Text } from '#shared/language.ts';
-import { bodyFault, type Fault } from '#shared/problems/problem.ts';
+import type { Text } from '../language.ts';
+import { bodyFault, type Fault } from '../problems/problem.ts';
 
-/** Where webhooks may go, as the stage says. */
+/** Where messages of the platform may go, as the stage says. */
 export interface ReceiverRules {
   readonly ports: readonly number[];
   /** Hosts that may stand in an own network (政务外网). */

@@ -2,9 +2,9 @@ import { Resolver } from 'node:dns/promises';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:https';
 import { isIP } from 'node:net';
-import { reachable } from './domain/address.ts';
-import { outcomeOf, type AttemptOutcome } from './domain/delivery.ts';
-import { hostOf, portOf, type ReceiverRules } from './domain/receiver.ts';
+import { reachable } from './address.ts';
+import { outcomeOf, type AttemptOutcome } from './outcome.ts';
+import { hostOf, portOf, type ReceiverRules } from './receiver.ts';
 
 /** Every address that a host leads to now. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
