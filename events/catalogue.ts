@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { calendarEvents } from './calendar.ts';
 import { catalogEvents } from './catalog.ts';
+import { cityPlatformEvents } from './cityPlatform.ts';
 import { departmentEvents } from './departments.ts';
 import { evidenceEvents } from './evidence.ts';
 import { lazily } from './lazily.ts';
@@ -15,7 +16,7 @@ import { workItemEvents } from './workItems.ts';
  * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
  * A schema only ever grows by optional fields; anything else is a new type.
  */
-export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...evidenceEvents });
+export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...cityPlatformEvents, ...evidenceEvents });
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;

@@ -2,6 +2,7 @@ import type { RouteContract } from '../shared/http/route.ts';
 import type { Text } from '../shared/language.ts';
 import { routes as calendar } from '../functions/calendar/routes.ts';
 import { routes as catalog } from '../functions/catalog/routes.ts';
+import { routes as cityPlatform } from '../functions/cityPlatform/routes.ts';
 import { routes as departments } from '../functions/departments/routes.ts';
 import { routes as documentation } from '../functions/documentation/routes.ts';
 import { routes as evidence } from '../functions/evidence/routes.ts';
@@ -29,6 +30,7 @@ export const contexts = [
   { context: 'notices', title: { zh: '通知与推送', en: 'Notices and webhooks' }, routes: notices },
   { context: 'workItems', title: { zh: '待办事项', en: 'Work items' }, routes: workItems },
   { context: 'registrations', title: { zh: '公共数据资源登记', en: 'Registration' }, routes: registrations },
+  { context: 'cityPlatform', title: { zh: '市平台对接', en: 'City platform' }, routes: cityPlatform },
   { context: 'evidence', title: { zh: '存证', en: 'Evidence' }, routes: evidence },
   { context: 'documentation', title: { zh: '接口文档', en: 'Documentation' }, routes: documentation },
 ] as const satisfies readonly Context[];

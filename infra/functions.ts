@@ -18,6 +18,7 @@ export const functionNames = [
   'workItems-api',
   'registrations-api',
   'registrations-certificate',
+  'cityPlatform-api',
   'evidence-api',
   'documentation-api',
   'sharing-setDeadline',
@@ -44,6 +45,9 @@ export const functionNames = [
   'registrations-askForChanges',
   'registrations-lapseApplications',
   'registrations-countApplications',
+  'cityPlatform-follow',
+  'cityPlatform-push',
+  'cityPlatform-reconcile',
   'evidence-publish',
   'evidence-seal',
 ] as const;

@@ -36,6 +36,13 @@ const settingsSchema = z.strictObject({
   workItems: z
     .strictObject({ escalateWorkingDaysBefore: z.literal([0, 1]).default(0), urgingsPerWorkingDay: z.int().min(1).max(99).default(1) })
     .prefault({}),
+  /**
+   * The city's big-data platform (办法 7): the https address that the feed is sent to, without which it is only read; records in one message; hours that a record may wait until the
+   * alarm rings; which key signs the feed. Ports and own networks as for webhooks.
+   */
+  cityPlatform: z
+    .strictObject({ endpoint: z.url({ protocol: /^https$/, error: 'use an https address' }).optional(), batch: z.int().min(1).max(100).default(20), stuckAfterHours: z.int().min(1).max(240).default(4), keyGeneration: z.int().min(1).default(1) })
+    .prefault({}),
   /** Where alarms are mailed to. Without it they only reach the topic. */
   alarmEmail: z.email().optional(),
 });

@@ -1,5 +1,6 @@
 import { placeCalendar } from './calendar.ts';
 import { placeCatalog } from './catalog.ts';
+import { placeCityPlatform } from './cityPlatform.ts';
 import { placeDepartments } from './departments.ts';
 import { placeDocumentation } from './documentation.ts';
 import { placeEvidence } from './evidence.ts';
@@ -22,6 +23,7 @@ export const placements: Readonly<Record<string, (platform: Platform) => void>> 
   WorkItems: placeWorkItems,
   Registrations: placeRegistrations,
   Notices: placeNotices,
+  CityPlatform: placeCityPlatform,
   Evidence: placeEvidence,
   Documentation: placeDocumentation,
 };

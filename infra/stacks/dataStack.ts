@@ -12,7 +12,7 @@ export interface DataStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** What holds data or is known outside, and outlives every release: the customer key, the tables of each context, the locked seals with the key that signs them, the bus, the topic of the alarms. */
+/** What holds data or is known outside, and outlives every release: the customer key, the tables of each context, the locked seals, the keys that sign them and the feed to the city platform, the bus, the topic of the alarms. */
 export class DataStack extends Stack {
   readonly key: DataKey;
   readonly bus: EventBus;
@@ -26,10 +26,12 @@ export class DataStack extends Stack {
   readonly notices: DataTable;
   readonly workItems: DataTable;
   readonly registrations: DataTable;
+  readonly cityPlatform: DataTable;
   readonly evidence: DataTable;
   readonly seals: DataTable;
   readonly sealVault: LockedBucket;
   readonly sealKey: SigningKey;
+  readonly feedKey: SigningKey;
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -54,10 +56,13 @@ export class DataStack extends Stack {
     this.workItems = new DataTable(this, 'WorkItems', { stage, key, indexes: 5 });
     // GSI1: by leading department; GSI2: by status; GSI3: running clocks; GSI4: applications on a record, objections to an application; GSI5: by department and status.
     this.registrations = new DataTable(this, 'Registrations', { stage, key, indexes: 5 });
+    // GSI1: the reports of what the city platform holds.
+    this.cityPlatform = new DataTable(this, 'CityPlatform', { stage, key, indexes: 1 });
     // GSI1: by time, with just what a seal is made of.
     this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 1, carried: ['hash'], stream: true });
     this.seals = new DataTable(this, 'Seals', { stage, key, indexes: 0 });
     this.sealVault = new LockedBucket(this, 'SealVault', { stage, key, retention: settings.seals });
-    this.sealKey = new SigningKey(this, 'SealKey', { stage, generation: settings.sealKeyGeneration });
+    this.sealKey = new SigningKey(this, 'SealKey', { stage, generation: settings.sealKeyGeneration, alias: 'seals', signs: 'the daily seals of evidence' });
+    this.feedKey = new SigningKey(this, 'FeedKey', { stage, generation: settings.cityPlatform.keyGeneration, alias: 'city-feed', signs: 'the feed to the city platform' });
   }
 }

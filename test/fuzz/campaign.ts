@@ -80,6 +80,7 @@ async function repeated(enter: (request: FuzzRequest) => Promise<Visit>, request
 function learnSeeds(pool: Pool, seeds: Awaited<ReturnType<typeof seedRows>>): void {
   pool.note(Object.values(seeds).join(' '));
   pool.add('res', seeds.draft, 'draft');
+  pool.add('feed', seeds.feed);
 }
 
 function threw(error: unknown): Visit {

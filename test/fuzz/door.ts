@@ -6,6 +6,7 @@ import { apiHandler } from '#shared/http/apiHandler.ts';
 import type { ApiResult } from '#shared/http/event.ts';
 import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
 import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
+import { wireApi as wireCityPlatform } from '../../functions/cityPlatform/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
 import { wireApi as wireDocumentation } from '../../functions/documentation/wire.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
@@ -30,6 +31,9 @@ const environment = {
   CATALOG_TABLE: 'Catalog',
   SOURCES_TABLE: 'Sources',
   LIBRARIES_TABLE: 'Libraries',
+  CITY_PLATFORM_TABLE: 'CityPlatform',
+  FEED_KEY_ID: 'feed',
+  CITY_ENDPOINT: undefined,
   REQUESTS_TABLE: 'Requests',
   NOTICES_TABLE: 'Notices',
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
@@ -71,6 +75,7 @@ export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),
     registrations: apiHandler(wireRegistrations(environment)),
+    cityPlatform: apiHandler(wireCityPlatform(environment)),
     evidence: apiHandler(wireEvidence(environment)),
     documentation,
   };

@@ -46,21 +46,29 @@ law('[art.15] seals are kept where nobody can change them: locked for ten years 
   },
 });
 
+/** Which roles sign with which key. */
+const signers = (stack: Synthesized, key: string): string[] => rolesWith(statements(stack).filter(({ resources }) => JSON.stringify(resources).includes(key)), 'kms:Sign').toSorted();
+
 law('only the daily job seals, only with the key of seals, and nothing gets round a lock', {
   holds: (stack) => {
-    expect(rolesWith(statements(stack), 'kms:Sign')).toEqual(['EvidenceSeal']);
+    expect(signers(stack, 'SealKey')).toEqual(['EvidenceSeal']);
     expect(rolesWith(onVault(stack), 's3:PutObject')).toEqual(['EvidenceSeal']);
     for (const { role, actions } of onVault(stack)) expect(actions.filter((action) => ROUND_A_LOCK.test(action)), role).toEqual([]);
-    const [[, key] = expect.unreachable(), ...others] = signs(stack);
-    expect([others, key.Properties['KeySpec'], key.DeletionPolicy]).toEqual([[], 'ECC_NIST_P256', 'Retain']);
+    expect(signs(stack)).toHaveLength(2);
+    for (const [id, key] of signs(stack)) expect([key.Properties['KeySpec'], key.DeletionPolicy], id).toEqual(['ECC_NIST_P256', 'Retain']);
   },
   breaks: {
-    'another signer': (resources) => allow(resources, 'EvidenceApiRole', 'kms:Sign'),
+    'another signer': (resources) => allow(resources, 'EvidenceApiRole', 'kms:Sign', { 'Fn::ImportValue': 'SealKey1' }),
     'another writer': (resources) => allow(resources, 'EvidenceApiRole', 's3:PutObject', OBJECTS),
     'a right to remove': (resources) => allow(resources, 'EvidenceSealRole', 's3:DeleteObject', OBJECTS),
     'a right to lift locks': (resources) => allow(resources, 'EvidenceSealRole', 's3:BypassGovernanceRetention', OBJECTS),
     'a key that goes with the stack': (resources) => (one(resources, 'AWS::KMS::Key', 'SIGN_VERIFY').DeletionPolicy = 'Delete'),
   },
+});
+
+law('[art.7] only what continues the feed to the city platform signs it, with a key of its own', {
+  holds: (stack) => expect(signers(stack, 'FeedKey')).toEqual(['CityPlatformApi', 'CityPlatformFollow', 'CityPlatformReconcile']),
+  breaks: { 'what only sends it': (resources) => allow(resources, 'CityPlatformPushRole', 'kms:Sign', { 'Fn::ImportValue': 'FeedKey1' }) },
 });
 
 law('the job runs at two in the morning of Shanghai, when a day is surely over', {

@@ -3,6 +3,7 @@ import { GetItemCommand, DeleteItemCommand, type DynamoDBClient } from '@aws-sdk
 import { officials, type Answer, type DistrictClient } from '../support/client.ts';
 import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
+import { feedTheCity } from './everyCityPlatform.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
 import { keepLibraries } from './everyLibrary.ts';
 import { registerEverything } from './everyRegistration.ts';
@@ -39,6 +40,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await movesWithTheCalendar(client, ask);
   const { deadline } = (await ask('GET', `/catalog/changes/${declared}`, { as: steward })).body;
   assert.equal(deadline.calendarVersion, '2026.2');
+  await feedTheCity(client, ask, stack, dynamodb);
   await tellAndDeliver(client, ask, dynamodb);
   await registerEverything(client, ask, stack, dynamodb);
 }

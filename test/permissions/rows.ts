@@ -15,6 +15,9 @@ export interface Seeded {
   readonly check: string;
   /** A resource of `mzj` proposed for a library. */
   readonly member: string;
+  /** What the city platform holds, as it said; and the hash of the feed's first record. */
+  readonly inventory: string;
+  readonly feed: string;
   readonly application: string;
   /** A resource that nothing is registered of. */
   readonly unregistered: string;
@@ -161,6 +164,14 @@ export const rows: Readonly<Record<string, Row>> = {
   compareRegistrationVersions: { path: ({ registration }) => `/registrations/${registration}/differences?from=1&to=1`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   readCertificate: { path: ({ registration }) => `/registrations/${registration}/certificate`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   printCertificate: { path: ({ registration }) => `/registrations/${registration}/certificate.pdf`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  readCityFeed: { path: () => '/city-platform/feed', own: 'city', others: 'open' },
+  readCityFeedStanding: { path: () => '/city-platform', own: 'city', others: 'open' },
+  acknowledgeCityFeed: { path: () => '/city-platform/acknowledgements', body: ({ feed }) => ({ position: 1, hash: feed }), own: 'city', others: 'open' },
+  replayCityFeed: { path: () => '/city-platform/replays', body: () => ({ from: 1, reason: '市平台恢复备份' }), own: 'cyzx', others: 'open' },
+  reissueCityEntries: { path: () => '/city-platform/reissues', body: ({ resource }) => ({ resources: [resource], reason: '对账发现差异' }), own: 'cyzx', others: 'open' },
+  reportCityInventory: { path: () => '/city-platform/inventory', body: () => ({ through: 1, entries: [] }), own: 'city', others: 'open' },
+  readCityInventory: { path: ({ inventory }) => `/city-platform/inventories/${inventory}`, own: 'city', others: 'open' },
+  listCityInventories: { path: () => '/city-platform/inventories', own: 'city', others: 'open' },
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   proveEvidence: { path: ({ request }) => `/evidence/${request}/proof?seq=1`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   listEvidenceSeals: { path: () => '/evidence/seals', own: 'csl', others: 'open' },
@@ -191,8 +202,11 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   await deliver(request);
   const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
   const { id: member } = await made('POST', '/libraries/natural-person/memberships', holder, { resourceId: resource });
+  for (const published of [resource, open]) await deliver(published);
+  const { body: told } = await call('GET', '/city-platform/feed', { as: official('sjj', 'bureau') });
+  const { id: inventory } = await made('POST', '/city-platform/inventory', official('city', 'city'), { through: 2, entries: [] });
   const { id: draftable } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
   const registered = await seedRegistration(made, dynamo.client, draftable);
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
-  return { resource, request, grant, scenario, check, member, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { resource, request, grant, scenario, check, member, inventory, feed: told.items[0].hash, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

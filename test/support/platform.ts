@@ -6,6 +6,7 @@ import type { RouteContract } from '#shared/http/route.ts';
 import type { ApiResult } from '#shared/http/event.ts';
 import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
 import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
+import { wireApi as wireCityPlatform, wireFollow } from '../../functions/cityPlatform/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
 import { readStoredChain } from '../../functions/evidence/repository.ts';
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
@@ -19,6 +20,7 @@ import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { typeface } from './typeface.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
+import { startSigning } from './kms.ts';
 import { callerOf, type TestAnswer, type TestRequest } from './httpEvent.ts';
 
 const environment = {
@@ -27,6 +29,9 @@ const environment = {
   CATALOG_TABLE: 'Catalog',
   SOURCES_TABLE: 'Sources',
   LIBRARIES_TABLE: 'Libraries',
+  CITY_PLATFORM_TABLE: 'CityPlatform',
+  FEED_KEY_ID: 'feed',
+  CITY_ENDPOINT: undefined,
   REQUESTS_TABLE: 'Requests',
   NOTICES_TABLE: 'Notices',
   DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
@@ -64,7 +69,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Libraries', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'Evidence', 'Seals']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Libraries', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'CityPlatform', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
@@ -72,6 +77,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
   await once(workflow, 'listening');
   const address = workflow.address();
   process.env['AWS_ENDPOINT_URL_SFN'] = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const kms = await startSigning();
   const handlers: Record<string, Handler<APIGatewayProxyEventV2, ApiResult>> = {
     departments: apiHandler(wireDepartments(environment)),
     calendar: apiHandler(wireCalendar(environment)),
@@ -82,10 +88,12 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
     notices: apiHandler(wireNotices(environment)),
     workItems: apiHandler(wireWorkItems(environment)),
     registrations: apiHandler(together(wireRegistrations(environment), wireCertificate(environment, () => typeface))),
+    cityPlatform: apiHandler(wireCityPlatform(environment)),
     evidence: apiHandler(wireEvidence(environment)),
   };
   const served = contexts.filter(({ context }) => context in handlers);
   const project = wireProject(environment);
+  const follow = wireFollow(environment);
   return {
     dynamo,
     contracts: served.flatMap(({ routes }) => routes as readonly RouteContract[]),
@@ -97,11 +105,16 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
       return callerOf(handler)(method, path, request);
     },
     async deliver(subject) {
-      for (const { entry } of (await readStoredChain(dynamo.client, 'Evidence', subject)).entries) await project({ detail: { ...entry, id: subject, version: 1 } }, {} as Context, () => {});
+      for (const { entry } of (await readStoredChain(dynamo.client, 'Evidence', subject)).entries) {
+        const event = { detail: { ...entry, id: subject, version: 1 } };
+        await project(event, {} as Context, () => {});
+        if (entry?.type.startsWith('catalog.resource-')) await follow(event, {} as Context, () => {});
+      }
     },
     async stop() {
       workflow.closeAllConnections();
       workflow.close();
+      await kms.stop();
       await dynamo.stop();
     },
   };

@@ -46,6 +46,7 @@ const PLACES: Readonly<Record<string, (subject: string) => string>> = {
   gr: (subject) => `/sharing/grants/${subject}`,
   scn: (subject) => `/sharing/scenarios/${subject}`,
   mem: (subject) => `/library-memberships/${subject}`,
+  inv: (subject) => `/city-platform/inventories/${subject}`,
   whk: (subject) => `/notices/webhooks/${subject.slice('whk_'.length)}`,
 };
 

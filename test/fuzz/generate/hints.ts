@@ -28,6 +28,11 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   code: fc.constantFrom(...departments),
   // Codes of libraries beside those of departments.
   ...Object.fromEntries(['readLibrary', 'proposeLibraryMember', 'listLibraryMemberships', 'declareLibraryItems'].map((id) => [`${id}.code`, fc.constantFrom('natural-person', 'legal-person', 'geospatial', 'one-child')])),
+  'FeedAcknowledgementInput.position': fc.constant(1),
+  'FeedAcknowledgementInput.hash': tokenOf('feed'),
+  'FeedReplayInput.from': fc.constantFrom(1, 2),
+  'FeedReissueInput.resources': fc.array(tokenOf('res'), { minLength: 1, maxLength: 3 }),
+  'CityInventoryInput.through': fc.constantFrom(0, 1, 2),
   'proposeLibraryMember.resourceId': tokenOf('res'),
   department: fc.constantFrom(...departments),
   org: whoever,
