@@ -71,7 +71,7 @@ async function recordFailure({ store, table, caller }: PushDeps, before: Attempt
   const { now } = caller();
   const failures = (before?.failures ?? 0) + 1;
   const attempts: Attempts = { failures, since: before?.since ?? now, nextAttemptAt: nextAttemptAt(failures, now), outcome, ...(httpStatus === undefined ? {} : { httpStatus }) };
-  logger.warn('feed-not-taken', { code: outcome, failures });
+  logger().warn('feed-not-taken', { code: outcome, failures });
   await perform(store, caller(), async () => ({ answer: { body: null }, notes: [attemptsNote(table, attempts)] }));
 }
 
