@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
+import { base64Schema } from '#shared/evidence/seal.ts';
 import { idSchema } from '#shared/ids.ts';
 import { outcomeCodes } from '#shared/outgoing/outcome.ts';
 import { driftCodes } from './domain/drift.ts';
@@ -26,7 +27,7 @@ const record = z
     prev: digest,
     key: digest,
     hash: digest.meta({ description: '其余各字段 RFC 8785 规范化 JSON 的 SHA-256 · over all before it' }),
-    signature: z.base64().meta({ description: '对 {hash,key,position,prev} 规范化 JSON 的 ECDSA P-256 签名 · DER, base64' }),
+    signature: base64Schema.meta({ description: '对 {hash,key,position,prev} 规范化 JSON 的 ECDSA P-256 签名 · DER, base64' }),
   })
   .meta({ id: 'FeedRecord' });
 export const recordSchema = record;

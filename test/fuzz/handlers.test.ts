@@ -3,7 +3,7 @@ import { campaign } from './campaign.ts';
 import { summary } from './tally.ts';
 
 /** Some thousands in every run; `FUZZ_CALLS=100000` is the nightly profile, `FUZZ_SEED=…` replays a failure. */
-const calls = Number(process.env['FUZZ_CALLS'] ?? 8000);
+const calls = Number(process.env['FUZZ_CALLS'] ?? 9000);
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 /**

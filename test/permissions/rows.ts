@@ -15,6 +15,8 @@ export interface Seeded {
   readonly check: string;
   /** A resource of `mzj` proposed for a library. */
   readonly member: string;
+  /** And one that is in it. */
+  readonly confirmed: string;
   /** What the city platform holds, as it said; and the hash of the feed's first record. */
   readonly inventory: string;
   readonly feed: string;
@@ -108,7 +110,7 @@ export const rows: Readonly<Record<string, Row>> = {
   readLibraryMembership: { path: ({ member }) => `/library-memberships/${member}`, own: 'csl', others: 'open' },
   decideLibraryMember: { path: ({ member }) => `/library-memberships/${member}/decision`, body: () => ({ outcome: 'confirmed' }), own: 'cyzx', others: 'open' },
   withdrawLibraryMember: { path: ({ member }) => `/library-memberships/${member}/withdrawal`, body: () => ({}), own: 'mzj', others: 'refused' },
-  endLibraryMember: { path: ({ member }) => `/library-memberships/${member}/ending`, body: () => ({ reason: '已有替代' }), own: 'cyzx', others: 'open' },
+  endLibraryMember: { path: ({ confirmed }) => `/library-memberships/${confirmed}/ending`, body: () => ({ reason: '已有替代' }), own: 'cyzx', others: 'open' },
   fileSharingRequest: { path: () => '/sharing/requests', body: requestBody, own: 'csl', others: 'open' },
   readSharingRequest: { path: ({ request }) => `/sharing/requests/${request}`, own: 'csl', others: 'refused', everywhere: bureau },
   listSharingRequests: { path: () => '/sharing/requests?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
@@ -205,8 +207,10 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   for (const published of [resource, open]) await deliver(published);
   const { body: told } = await call('GET', '/city-platform/feed', { as: official('sjj', 'bureau') });
   const { id: inventory } = await made('POST', '/city-platform/inventory', official('city', 'city'), { through: 2, entries: [] });
+  const { id: confirmed } = await made('POST', '/libraries/natural-person/memberships', holder, { resourceId: open });
+  await made('POST', `/library-memberships/${confirmed}/decision`, official('cyzx', 'centre'), { outcome: 'confirmed' }, 200);
   const { id: draftable } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
   const registered = await seedRegistration(made, dynamo.client, draftable);
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
-  return { resource, request, grant, scenario, check, member, inventory, feed: told.items[0].hash, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }
