@@ -116,7 +116,7 @@ law('every table is kept, recoverable, protected, under the customer key and pai
 
 law('every key is kept, and the customer key rotates; one that signs cannot', {
   holds: (stack) => {
-    for (const [id, key] of all(stack, 'AWS::KMS::Key')) expect([key.Properties['EnableKeyRotation'] ?? key.Properties['KeyUsage'], key.DeletionPolicy], id).toEqual([id.startsWith('SealKey') ? 'SIGN_VERIFY' : true, 'Retain']);
+    for (const [id, key] of all(stack, 'AWS::KMS::Key')) expect([key.Properties['EnableKeyRotation'] ?? key.Properties['KeyUsage'], key.DeletionPolicy], id).toEqual([/^(Seal|Feed)Key/.test(id) ? 'SIGN_VERIFY' : true, 'Retain']);
   },
   breaks: {
     'a key for ever': (resources) => delete one(resources, 'AWS::KMS::Key').Properties.EnableKeyRotation,

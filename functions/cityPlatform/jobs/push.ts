@@ -1,26 +1,20 @@
 import canonicalize from 'canonicalize';
 import { toEpoch } from '#shared/clock.ts';
-import { count, logger } from '#shared/observability.ts';
-import type { Exchange, Send } from '#shared/outgoing/transport.ts';
+import type { Send } from '#shared/outgoing/transport.ts';
 import { readTogether } from '#shared/store/ref.ts';
-import { perform, performPatiently, type Caller, type Store } from '#shared/store/session.ts';
+import { performPatiently } from '#shared/store/session.ts';
 import { recordSent } from '../commands/acknowledge.ts';
 import { courseOf, type CourseDeps } from '../course.ts';
 import type { FeedRecord } from '../domain/record.ts';
-import { isStuck, nextAttemptAt } from '../domain/sending.ts';
-import { attemptsNote, attemptsRef, FEED, recordRef, recordsAfter } from '../repository.ts';
-import type { Attempts } from '../schema.ts';
+import { attemptsRef, FEED, recordsAfter } from '../repository.ts';
+import { recordFailure, tellIfStuck, type Watching } from './watching.ts';
 
-export interface PushDeps extends CourseDeps {
-  readonly store: Store;
-  readonly table: string;
+export interface PushDeps extends CourseDeps, Watching {
   /** Of the city platform; without one the feed is read, and not sent. */
   readonly endpoint: string | undefined;
   readonly send: Send;
   /** Records in one message. */
   readonly batch: number;
-  readonly stuckAfterHours: number;
-  readonly caller: () => Caller;
 }
 
 export interface Pushed {
@@ -65,20 +59,4 @@ export async function push(deps: PushDeps): Promise<Pushed> {
 export function messageOf(records: readonly FeedRecord[]): { readonly headers: Record<string, string>; readonly body: string } {
   const range = `${records[0]?.position ?? 0}-${records.at(-1)?.position ?? 0}`;
   return { headers: { 'idempotency-key': range, 'x-feed-range': range }, body: canonicalize({ records }) ?? '' };
-}
-
-async function recordFailure({ store, table, caller }: PushDeps, before: Attempts | undefined, { outcome, httpStatus }: Exchange): Promise<void> {
-  const { now } = caller();
-  const failures = (before?.failures ?? 0) + 1;
-  const attempts: Attempts = { failures, since: before?.since ?? now, nextAttemptAt: nextAttemptAt(failures, now), outcome, ...(httpStatus === undefined ? {} : { httpStatus }) };
-  logger().warn('feed-not-taken', { code: outcome, failures });
-  await perform(store, caller(), async () => ({ answer: { body: null }, notes: [attemptsNote(table, attempts)] }));
-}
-
-/** For the alarm: something has waited for the city platform too long, whether it is sent or fetched. */
-export async function tellIfStuck({ store, table, stuckAfterHours, caller }: Pick<PushDeps, 'store' | 'table' | 'stuckAfterHours' | 'caller'>, acknowledged: number): Promise<boolean> {
-  const { oldest } = await readTogether(store.client, { oldest: recordRef(table, acknowledged + 1) });
-  const stuck = isStuck(oldest?.issuedAt, caller().now, stuckAfterHours);
-  if (stuck) count('FeedStuck');
-  return stuck;
 }
