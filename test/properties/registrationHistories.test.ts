@@ -1,17 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
+import { afterAll, describe, it } from 'vitest';
+import { engines } from '../support/engines.ts';
 import { checkInvariants, historyArbitrary, playHistory } from './registrationHistory.ts';
 
-/** A dozen in every run: a registration lives through months of hourly sweeps. A history that hangs or fails ends the run with its seed; `HISTORIES=10000` is the nightly profile, `HISTORY_SEED=… HISTORY_PATH=…` replays a failure. */
-const numRuns = Number(process.env['HISTORIES'] ?? 12);
+/** Some dozens in every run. A history that hangs or fails ends the run with its seed; `HISTORIES=10000` is the nightly profile, `HISTORY_SEED=… HISTORY_PATH=…` replays a failure. */
+const numRuns = Number(process.env['HISTORIES'] ?? 60);
 const replay = process.env['HISTORY_SEED'] ? { seed: Number(process.env['HISTORY_SEED']), ...(process.env['HISTORY_PATH'] ? { path: process.env['HISTORY_PATH'] } : {}) } : {};
 
-let engine: TestDynamo;
-beforeAll(async () => {
-  engine = await startDynamo([]);
-});
-afterAll(() => engine.stop());
+const histories = engines();
+afterAll(() => histories.stop());
 
 describe('any history of registration', () => {
   it(
@@ -20,7 +17,7 @@ describe('any history of registration', () => {
       let played = 0;
       await fc.assert(
         fc.asyncProperty(historyArbitrary, fc.scheduler(), async (history, scheduler) => {
-          await checkInvariants(await playHistory(engine, `g${(played += 1)}-`, history, scheduler));
+          await checkInvariants(await playHistory(await histories.of((played += 1)), `g${played}-`, history, scheduler));
         }),
         { numRuns, ...replay, endOnFailure: true, timeout: 60_000 },
       );

@@ -4,6 +4,7 @@ import { plusSeconds, toEpoch, type Instant } from '#shared/clock.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import { readPage } from '#shared/store/page.ts';
 import { claimRef, FREE } from '../../functions/registrations/claims.ts';
+import { hasClock } from '../../functions/registrations/repository.ts';
 import { readTogether } from '#shared/store/ref.ts';
 import type { TestDynamo } from '../support/dynamo.ts';
 import { registrationsBed, type RegistrationsBed } from '../support/registrationsBed.ts';
@@ -58,7 +59,11 @@ async function play({ bed, resourceId, applications, objections, records }: Worl
   if (act === 'object') return acts.object(now, last).then(({ id }) => objections.push(id));
   if (act === 'uphold' || act === 'dismiss') return objections.length === 0 ? undefined : acts.decideObjection(now, objections.at(-1) ?? '', act === 'uphold' ? 'upheld' : 'dismissed');
   if (act === 'code') return acts.code(now, last, `X-${applications.length}`).then(({ registrationId }) => registrationId !== undefined && records.add(registrationId));
-  if (act === 'settle') return 'clock' in (await bed.application(last)) ? acts.settleNow(now, last).catch((error: unknown) => (error instanceof Problem ? undefined : Promise.reject(error))) : undefined;
+  if (act === 'settle') {
+    // The clock that was seen; by the time that it is settled, another act may have ended it.
+    const application = await bed.application(last);
+    return hasClock(application) ? acts.settle(now, application.clock.name) : undefined;
+  }
   return acts[act](now, last);
 }
 

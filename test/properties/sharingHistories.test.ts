@@ -1,18 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
+import { afterAll, describe, it } from 'vitest';
+import { engines } from '../support/engines.ts';
 import { checkInvariants } from './historyInvariants.ts';
 import { historyArbitrary, playHistory } from './sharingHistory.ts';
 
 /** Some hundreds in every run; `HISTORIES=10000` is the nightly profile, `HISTORY_SEED=… HISTORY_PATH=…` replays a failure. */
-const numRuns = Number(process.env['HISTORIES'] ?? 150);
+const numRuns = Number(process.env['HISTORIES'] ?? 200);
 const replay = process.env['HISTORY_SEED'] ? { seed: Number(process.env['HISTORY_SEED']), ...(process.env['HISTORY_PATH'] ? { path: process.env['HISTORY_PATH'] } : {}) } : {};
 
-let engine: TestDynamo;
-beforeAll(async () => {
-  engine = await startDynamo([]);
-});
-afterAll(() => engine.stop());
+const histories = engines();
+afterAll(() => histories.stop());
 
 describe('any history of sharing requests', () => {
   it(
@@ -21,7 +18,7 @@ describe('any history of sharing requests', () => {
       let played = 0;
       await fc.assert(
         fc.asyncProperty(historyArbitrary, fc.scheduler(), async (history, scheduler) => {
-          const world = await playHistory(engine, `h${(played += 1)}-`, history, scheduler);
+          const world = await playHistory(await histories.of((played += 1)), `h${played}-`, history, scheduler);
           await checkInvariants(world);
         }),
         { numRuns, ...replay, endOnFailure: false },

@@ -43,7 +43,9 @@ async function startEngine(): Promise<{ engine: ChildProcess; endpoint: string }
     const port = await freePort();
     const engine = spawn(process.env['DYNOXIDE'] ?? ENGINE, ['--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
     // It outlives its parent unless told otherwise.
-    process.once('exit', () => engine.kill('SIGKILL'));
+    const end = (): void => void engine.kill('SIGKILL');
+    process.once('exit', end);
+    engine.once('exit', () => process.off('exit', end));
     const listening = await Promise.race([once(engine.stdout, 'data'), once(engine.stderr, 'data'), once(engine, 'exit')]).then(() => engine.exitCode === null);
     const endpoint = `http://127.0.0.1:${port}`;
     if (listening && (await answers(endpoint))) return { engine, endpoint };
