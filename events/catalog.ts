@@ -30,6 +30,12 @@ const changed = () => ({ changed: z.array(z.string()) });
 /** The deadline without its day-by-day explanation, which can be recomputed from the calendar version. */
 const deadline = () => z.strictObject({ receivedAt: instant, dueDate: date, takesEffectAt: instant, provisional: z.boolean(), calendarVersion: z.string() });
 
+/** What a check of a sheet found: of entries, what is to become of each; of findings, how many. */
+const importCounts = () => z.strictObject({ rows: z.int(), entries: z.int(), create: z.int(), change: z.int(), unchanged: z.int(), faulty: z.int(), faults: z.int(), notices: z.int() });
+
+/** Which import of which department. */
+const imported = () => ({ id: z.string(), department: z.string() });
+
 const declared = () => ({ changeId: z.string(), dutyId: z.string(), department: z.string() });
 
 /** Facts about the three catalogues (办法 9, 16, 19; 条例809 arts. 13–17). */
@@ -59,6 +65,14 @@ export const catalogEvents = {
   'catalog.update-overdue': () => z.strictObject({ ...declared(), dueDate: date }),
   /** A published year of the calendar moved a running deadline of an entry's review or of a declared change. */
   'catalog.deadline-recomputed': () => z.strictObject({ id: z.string(), department: z.string(), before: deadline(), after: deadline(), cause: z.string() }),
+  /** A file of whole catalogues is to come, of just this SHA-256. */
+  'catalog.import-announced': () => z.strictObject({ ...imported(), format: z.enum(['xlsx', 'csv']), mode: z.enum(['dry-run', 'all-or-nothing', 'valid-rows']), sha256: z.string(), size: z.int() }),
+  /** In the starter's name; `attempt` counts the starts. */
+  'catalog.import-started': () => z.strictObject({ ...imported(), attempt: z.int() }),
+  /** The whole file was checked. Nothing is written unless `status` is `writing`. */
+  'catalog.import-checked': () => z.strictObject({ ...imported(), status: z.enum(['checked', 'refused', 'writing', 'completed']), reportHash: z.string(), counts: importCounts() }),
+  'catalog.import-halted': () => z.strictObject({ ...imported(), during: z.enum(['checking', 'writing']) }),
+  'catalog.import-completed': () => z.strictObject({ ...imported(), written: z.int(), skipped: z.int(), reportHash: z.string() }),
   /** The district's list of levels, lowest first (办法 9(4), 25). */
   'catalog.levels-published': () => z.strictObject({ version: z.int(), source: z.string(), levels: z.array(z.string()) }),
 };

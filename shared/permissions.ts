@@ -20,6 +20,7 @@ export const permissions = {
   'calendar:publish': ['bureau'],
   'catalog:read': officials,
   'catalog:write': ['steward'],
+  'catalog:import': ['steward'],
   'sources:check': ['steward'],
   'sources:confirm': ['bureau'],
   'catalog:sign': ['cdo'],

@@ -3,6 +3,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import * as environments from '../../functions/catalog/environment.ts';
 import { watchClock } from '../constructs/clockWatch.ts';
 import { CatalogClockWorkflow } from '../workflows/catalogClock.ts';
+import { placeCatalogSheets } from './catalogSheets.ts';
 import type { Platform } from './platform.ts';
 
 export function placeCatalog(platform: Platform): void {
@@ -49,6 +50,7 @@ export function placeCatalog(platform: Platform): void {
   });
   platform.onEvent('CatalogCalendarPublished', { name: 'catalog-calendar-published', context: 'calendar', types: ['calendar.year-published'], consumer: recompute });
 
+  placeCatalogSheets(platform);
   watchClock(platform, {
     context: 'catalog',
     cases: { zh: '目录审核和更新', en: 'catalogue reviews and updates' },

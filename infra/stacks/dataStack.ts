@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarms.ts';
 import { DataKey } from '../constructs/dataKey.ts';
 import { DataTable } from '../constructs/dataTable.ts';
+import { FileBucket } from '../constructs/fileBucket.ts';
 import { LockedBucket } from '../constructs/lockedBucket.ts';
 import { SigningKey } from '../constructs/signingKey.ts';
 import type { Settings } from '../settings.ts';
@@ -12,7 +13,7 @@ export interface DataStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** What holds data or is known outside, and outlives every release: the customer key, the tables of each context, the locked seals, the keys that sign them and the feed to the city platform, the bus, the topic of the alarms. */
+/** What holds data or is known outside, and outlives every release: the customer key, the tables of each context, the locked seals, sheets on their way in and out, the keys that sign them and the feed to the city platform, the bus, the topic of the alarms. */
 export class DataStack extends Stack {
   readonly key: DataKey;
   readonly bus: EventBus;
@@ -30,6 +31,7 @@ export class DataStack extends Stack {
   readonly evidence: DataTable;
   readonly seals: DataTable;
   readonly sealVault: LockedBucket;
+  readonly sheets: FileBucket;
   readonly sealKey: SigningKey;
   readonly feedKey: SigningKey;
 
@@ -62,6 +64,7 @@ export class DataStack extends Stack {
     this.evidence = new DataTable(this, 'Evidence', { stage, key, indexes: 1, carried: ['hash'], stream: true });
     this.seals = new DataTable(this, 'Seals', { stage, key, indexes: 0 });
     this.sealVault = new LockedBucket(this, 'SealVault', { stage, key, retention: settings.seals });
+    this.sheets = new FileBucket(this, 'Sheets', { stage, key, keptDays: { imports: 90, exports: 1 } });
     this.sealKey = new SigningKey(this, 'SealKey', { stage, generation: settings.sealKeyGeneration, alias: 'seals', signs: 'the daily seals of evidence' });
     this.feedKey = new SigningKey(this, 'FeedKey', { stage, generation: settings.cityPlatform.keyGeneration, alias: 'city-feed', signs: 'the feed to the city platform' });
   }

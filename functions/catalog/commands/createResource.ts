@@ -14,6 +14,8 @@ import { viewResource } from '../view.ts';
 export interface CreationDeps extends Linked {
   readonly resources: Collection<ResourceState>;
   readonly tables: { readonly departments: string };
+  /** An import knows beforehand what each of its entries is called. */
+  readonly newId?: typeof newId;
 }
 
 /** A department's steward drafts an entry of its data catalogue (办法 9, 16, 19). Nobody else sees it before it is published. */
@@ -25,7 +27,7 @@ export const createResource =
     const { department, ...links } = await call.read({ department: departmentRef(deps.tables.departments, org), ...linkRefs(deps, body) });
     if (!department) throw unregistered(org);
     refuseFaults(linkFaults(body, links, org), 'art.9(1)');
-    const state: ResourceState = { ...body, id: newId('res', call.now), department: org, createdAt: call.now, updatedAt: call.now, status: 'draft', editions: [], rounds: 0 };
+    const state: ResourceState = { ...body, id: (deps.newId ?? newId)('res', call.now), department: org, createdAt: call.now, updatedAt: call.now, status: 'draft', editions: [], rounds: 0 };
     const created = { type: 'catalog.resource-created', data: factsOf(state, 1) } as const;
     return {
       answer: { body: viewResource({ state, version: 1 }, call), version: 1, created: `/catalog/resources/${state.id}` },

@@ -16,13 +16,13 @@ const facts = ({ id, department, name, legalBasis, section, status }: DutyState,
 
 /** A department's steward enters a duty into the catalogue of duties 职责目录 (办法 9(1)). */
 export const createDuty =
-  ({ duties, tables }: { readonly duties: Collection<DutyState>; readonly tables: { readonly departments: string } }) =>
+  ({ duties, tables, newId: idOf = newId }: { readonly duties: Collection<DutyState>; readonly tables: { readonly departments: string }; readonly newId?: typeof newId }) =>
   async ({ body }: Parsed<typeof routes.createDuty.input>, call: Call): Promise<Outcome<DutyView>> => {
     refuseStateSecret(body);
     const { org } = call.actor;
     const { department } = await call.read({ department: departmentRef(tables.departments, org) });
     if (!department) throw unregistered(org);
-    const state: DutyState = { ...body, status: body.status ?? 'in-force', id: newId('duty', call.now), department: org, createdAt: call.now, updatedAt: call.now };
+    const state: DutyState = { ...body, status: body.status ?? 'in-force', id: idOf('duty', call.now), department: org, createdAt: call.now, updatedAt: call.now };
     const event = { type: 'catalog.duty-recorded', data: facts(state, 1) } as const;
     return { answer: { body: viewDuty({ state, version: 1 }, call.actor), version: 1, created: `/catalog/duties/${state.id}` }, ...dutyWritten(duties)(undefined, state, [{ event, article: 'art.9(1)' }]) };
   };

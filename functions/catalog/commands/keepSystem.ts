@@ -30,14 +30,14 @@ const dutyFaults = (ids: readonly string[], found: Readonly<Record<string, unkno
 
 /** A department's steward enters a system into the catalogue of systems 系统目录. Where it runs and whom it exchanges data with may be findings, never faults (办法 7, 9(1), 32(2)). */
 export const createSystem =
-  (deps: Deps & { readonly tables: { readonly departments: string } }) =>
+  (deps: Deps & { readonly tables: { readonly departments: string }; readonly newId?: typeof newId }) =>
   async ({ body }: Parsed<typeof routes.createSystem.input>, call: Call): Promise<Outcome<SystemView>> => {
     refuseStateSecret(body);
     const { org } = call.actor;
     const found = await call.read({ ...dutyRefs(deps, body.duties), department: departmentRef(deps.tables.departments, org) });
     if (!found.department) throw unregistered(org);
     refuseFaults(dutyFaults(body.duties, found, org), 'art.9(1)');
-    const state: SystemState = { ...body, status: body.status ?? 'in-use', id: newId('sys', call.now), department: org, createdAt: call.now, updatedAt: call.now };
+    const state: SystemState = { ...body, status: body.status ?? 'in-use', id: (deps.newId ?? newId)('sys', call.now), department: org, createdAt: call.now, updatedAt: call.now };
     const event = { type: 'catalog.system-recorded', data: facts(state, 1) } as const;
     return { answer: { body: viewSystem({ state, version: 1 }, call.actor), version: 1, created: `/catalog/systems/${state.id}` }, ...systemWritten(deps.systems)(undefined, state, [{ event, article: 'art.9(1)' }]) };
   };

@@ -48,3 +48,5 @@ export const changeLifecycle = lifecycle({
 export function sidesOf(department: string, { org, roles }: Pick<Actor, 'org' | 'roles'>): Sides<'owner' | 'centre'> {
   return { owner: department, centre: mayDo('catalog:review', roles) ? org : '区城运中心' };
 }
+
+export { importLifecycle } from './sheets/lifecycle.ts';

@@ -119,9 +119,9 @@ function pendingHead(request: Buffer, ends: number): string {
   return request.toString('latin1', 0, ends).replaceAll(/\r\n(connection|keep-alive):[^\r]*/gi, '');
 }
 
-/** The access key that a request is signed with. */
-function callerOf({ headers }: SeenRequest): string {
-  return /Credential=([^/,\s]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? '';
+/** The access key that a request is signed with: in a header, or in the query of a presigned URL, which may do what its maker may. */
+function callerOf({ path, headers }: SeenRequest): string {
+  return /Credential=([^/,\s]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? /[?&]X-Amz-Credential=([^/%&]+)(?:%2F|\/)/i.exec(path)?.[1] ?? '';
 }
 
 function answerTo({ headers }: Omit<SeenRequest, 'body'>, { code, message }: Refusal, isS3: boolean): string {

@@ -1,0 +1,66 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { Problem } from '#shared/problems/problem.ts';
+import { collection, type Collection } from '#shared/store/collection.ts';
+import type { Note } from '#shared/store/commit.ts';
+import { readPage } from '#shared/store/page.ts';
+import type { Ref } from '#shared/store/ref.ts';
+import type { Kind } from '../domain/sheets/columns.ts';
+import { codeKey } from '../domain/sheets/identity.ts';
+import { importState, progress, type ImportState, type Progress } from './schema.ts';
+
+const key = (id: string) => ({ PK: `IMPORT#${id}`, SK: 'IMPORT' });
+
+export function importsCollection(table: string): Collection<ImportState> {
+  return collection<ImportState>({
+    table,
+    schema: () => importState,
+    schemaVersion: 1,
+    key,
+    idOf: ({ id }) => id,
+    indexes: ({ id, department }) => ({ GSI1PK: `IMPORTS#${department}`, GSI1SK: id }),
+    parties: ({ department }) => [department],
+    summary: ({ id, status }) => ({ id, status }),
+  });
+}
+
+/** A department's imports, newest first. */
+export function importsOf(table: string, department: string) {
+  return { table, index: 'GSI1', partition: `IMPORTS#${department}`, descending: true };
+}
+
+const PROGRESS = 'PROGRESS';
+const keptProgress = z.object({ schemaVersion: z.literal(1), progress });
+
+/** How far the writing is. No act of anybody, so no evidence: what was written has its own. */
+export function progressRef(table: string, id: string): Ref<Progress | undefined> {
+  return { parts: [{ table, key: { ...key(id), SK: PROGRESS } }], parse: ([item]) => (item ? keptProgress.parse(item).progress : undefined) };
+}
+
+export function progressNote(table: string, id: string, now: Progress): Note {
+  return { table, item: { ...key(id), SK: PROGRESS, schemaVersion: 1, progress: now } };
+}
+
+const codesOf = (department: string) => `CODES#${department}`;
+const keptCode = z.object({ schemaVersion: z.literal(1), kind: z.string(), code: z.string(), id: z.string() });
+
+/** The department's own code of an entry. It stands for that entry for good. */
+export function codeNote(table: string, department: string, { kind, code, id }: { readonly kind: Kind; readonly code: string; readonly id: string }): Note {
+  return { table, item: { PK: codesOf(department), SK: codeKey(kind, code), schemaVersion: 1, kind, code, id }, only: 'new', lost: () => codeTaken(code) };
+}
+
+function codeTaken(code: string): Problem {
+  return new Problem('concurrent-change', { detail: { zh: `代码 ${code} 刚刚被另一条目使用。`, en: `The code ${code} was given to another entry just now.` } });
+}
+
+/** Every code of a department, about 150 bytes each: {@link codeKey} to id. */
+export async function codesIn(client: DynamoDBDocumentClient, table: string, department: string): Promise<Map<string, string>> {
+  const codes = new Map<string, string>();
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(client, { table, partition: codesOf(department) }, { limit: 5_000, cursor }, (item) => keptCode.parse(item));
+    for (const { kind, code, id } of page.items) codes.set(codeKey(kind as Kind, code), id);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return codes;
+}
