@@ -11,6 +11,10 @@ import { entryOf, functionNames, root, type FunctionName } from '../../infra/fun
 import { changeResource } from '../../functions/catalog/commands/changeResource.ts';
 import { checkResource } from '../../functions/catalog/commands/checkResource.ts';
 import { signResource } from '../../functions/catalog/commands/signResource.ts';
+import { announceImport } from '../../functions/catalog/sheets/commands/announceImport.ts';
+import { startImport } from '../../functions/catalog/sheets/commands/startImport.ts';
+import { keysOf, s3Files } from '../../functions/catalog/sheets/files.ts';
+import { importsCollection } from '../../functions/catalog/sheets/repository.ts';
 import { dutiesCollection, levelsCollection, resourcesCollection, systemsCollection } from '../../functions/catalog/repository.ts';
 import { registerWebhook } from '../../functions/notices/commands/registerWebhook.ts';
 import { webhooksCollection } from '../../functions/notices/repository.ts';
@@ -23,12 +27,14 @@ import { awsEndpoint } from './awsEndpoint.ts';
 const RESOURCE = 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
 const REQUEST = 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
 const DELIVERY = 'dlv_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
+const IMPORT = 'imp_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
 const TOKEN = 'token-of-the-execution';
 
 let bed: SharingBed;
 let aws: Awaited<ReturnType<typeof awsEndpoint>>;
 let requestId = REQUEST;
 let deliveryId = DELIVERY;
+let importId = IMPORT;
 /** The local stack's own objects and keys. */
 const near: { stop(): Promise<void> }[] = [];
 
@@ -40,13 +46,14 @@ beforeAll(async () => {
   await bed.dynamo.create(['Sources', 'Libraries']);
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSEvents.PutEvents': { FailedEntryCount: 0, Entries: [{ EventId: '1' }] } });
   const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
-  s3.createBucket('seals');
+  for (const bucket of ['seals', 'sheets']) s3.createBucket(bucket);
   const kms = await startKms({ port: 0, keys: [{ id: 'key', arn: 'key' }], db: openState(undefined) });
   near.push(s3, kms);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_KMS: kms.url,
     SEALS_BUCKET: 'seals',
+    SHEETS_BUCKET: 'sheets',
     SEAL_KEY_ID: 'key',
     AWS_ENDPOINT_URL_SFN: aws.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
@@ -84,7 +91,7 @@ function invocation(step: number): { name: FunctionName; event: any } { // oxlin
   const path = files.find((file) => file.startsWith(`events/invocations/${step}.`)) ?? '';
   const name = functionNames.find((known) => known === path.split('.')[1]);
   if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
-  return { name, event: JSON.parse(read(path).text.replaceAll(REQUEST, requestId).replaceAll(DELIVERY, deliveryId)) };
+  return { name, event: JSON.parse(read(path).text.replaceAll(REQUEST, requestId).replaceAll(DELIVERY, deliveryId).replaceAll(IMPORT, importId)) };
 }
 
 /** Invokes the function's own entry file with the event of the step, at a time. */
@@ -171,6 +178,18 @@ it('70 to 74 the change of a published entry is signed; its review moves with th
   expect(await replay(73, '2028-01-05T00:00:00+08:00')).toEqual({ outcome: 'lapsed', status: 'lapsed' });
   expect(await replay(74, '2028-01-05T01:00:00+08:00')).toMatchObject({ looked: 0, failed: 0 });
   expect((await bed.chain(RESOURCE)).types.slice(-3)).toEqual(['catalog.review-requested', 'catalog.deadline-recomputed', 'catalog.review-lapsed']);
+});
+
+it('75 a sheet that is not the one that was announced is refused, with a report', async () => {
+  const imports = importsCollection('Catalog');
+  const at = bed.at('2028-01-06T10:00:00+08:00', actor('csl', 'steward'));
+  const deps = { imports, files: s3Files('sheets'), tables: { departments: 'Departments' }, workflow: { executionArn: String, start: async () => {}, wake: async () => {} } };
+  ({ id: importId } = await at.run(announceImport(deps), { path: {}, query: {}, body: { format: 'xlsx', mode: 'dry-run', sha256: '0'.repeat(64), size: 1 } }));
+  await deps.files.write(keysOf({ id: importId, department: 'csl' }).file, 'x', 'application/octet-stream');
+  await at.run(startImport(deps), { path: { id: importId }, query: {}, body: {} });
+  expect(await replay(75, '2028-01-06T10:00:01+08:00')).toEqual({ next: 'end' });
+  expect(await replay(75, '2028-01-06T10:00:02+08:00'), 'the same step again').toEqual({ next: 'end' });
+  expect((await bed.chain(importId)).types).toEqual(['catalog.import-announced', 'catalog.import-started', 'catalog.import-checked']);
 });
 
 /** The published resource of the story gets a change, which is checked and signed. */

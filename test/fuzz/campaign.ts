@@ -28,12 +28,11 @@ export async function campaign(calls: number, seed: number): Promise<Tally> {
 async function round(numRuns: number, seed: number, told: Tally): Promise<void> {
   const platform = await startPlatform();
   const journal = new WriteJournal();
-  let sealed: Awaited<ReturnType<typeof sealEverything>> | undefined;
   try {
     const pool = new Pool();
     learnSeeds(pool, await seedRows(platform));
-    sealed = await sealEverything(platform);
-    for (const day of sealed.days) pool.add('day', day);
+    const { days } = await sealEverything(platform);
+    for (const day of days) pool.add('day', day);
     const enter = door(handlers());
     const replay = new Replay(platform.dynamo.client, enter);
     journal.start();
@@ -61,7 +60,6 @@ async function round(numRuns: number, seed: number, told: Tally): Promise<void> 
     throw new Error(`FUZZ_SEED=${seed} FUZZ_CALLS=${numRuns} replays this:\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
     journal.stop();
-    await sealed?.stop();
     await platform.stop();
   }
 }

@@ -5,6 +5,8 @@ import type { APIGatewayProxyEventV2, Context, Handler } from 'aws-lambda';
 import { apiHandler } from '#shared/http/apiHandler.ts';
 import type { ApiResult } from '#shared/http/event.ts';
 import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
+import { wireImportsApi } from '../../functions/catalog/sheets/wire.ts';
+import { wireExportsApi } from '../../functions/catalog/sheets/wireExports.ts';
 import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
 import { wireApi as wireCityPlatform } from '../../functions/cityPlatform/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
@@ -45,6 +47,8 @@ const environment = {
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
   SEALS_BUCKET: 'seals',
+  SHEETS_BUCKET: 'sheets',
+  IMPORT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-import',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
   ACCEPTANCE_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-acceptance',
@@ -68,7 +72,7 @@ export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
   return {
     departments: apiHandler(wireDepartments(environment)),
     calendar: apiHandler(wireCalendar(environment)),
-    catalog: apiHandler(wireCatalog(environment)),
+    catalog: apiHandler(catalogue()),
     sources: apiHandler(wireSources(environment)),
     libraries: apiHandler(wireLibraries(environment)),
     sharing: apiHandler(wireSharing(environment)),
@@ -79,6 +83,12 @@ export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
     evidence: apiHandler(wireEvidence(environment)),
     documentation,
   };
+}
+
+/** Three functions behind one handler. */
+function catalogue(): Parameters<typeof apiHandler>[0] {
+  const api = wireCatalog(environment);
+  return { ...api, endpoints: [...api.endpoints, ...wireImportsApi(environment).endpoints, ...wireExportsApi(environment).endpoints] };
 }
 
 /** The routes of the gateway: what a contract does not name ends with the documentation. */

@@ -1,4 +1,5 @@
 import type { Role } from '#shared/permissions.ts';
+import { keysOf, s3Files } from '../../functions/catalog/sheets/files.ts';
 import { official } from '../support/httpEvent.ts';
 import type { TestPlatform } from '../support/platform.ts';
 import { seedRegistration } from './registered.ts';
@@ -30,6 +31,7 @@ export interface Seeded {
   readonly duty: string;
   readonly system: string;
   readonly change: string;
+  readonly sheet: string;
   readonly notice: string;
   readonly delivery: string;
 }
@@ -55,6 +57,7 @@ const checkBody = { purpose: 'collect', resource: '低保走访信息', items: [
 const dutyBody = { name: '最低生活保障审核确认', legalBasis: '《社会救助暂行办法》第十一条', section: '社会救助科' };
 const systemBody = { name: '社会救助业务系统', duties: [], operator: '区民政局信息中心', governmentCloud: true, channels: [] };
 const changeBody = { kind: 'law', description: '法规修订' };
+const sheetBody = { format: 'xlsx', mode: 'dry-run', sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', size: 18_432 };
 const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
 
 /** One row a route. A route without a row fails the test beside this. */
@@ -95,6 +98,11 @@ export const rows: Readonly<Record<string, Row>> = {
   readLevels: { path: () => '/catalog/levels', own: 'mzj', others: 'open' },
   publishLevels: { path: () => '/catalog/levels', body: () => ({ source: '区分级指南', levels: [{ name: '一般1级', grade: 'general' }] }), own: 'sjj', others: 'open' },
   changeResource: { path: ({ resource }) => `/catalog/resources/${resource}`, body: () => resourceBody, own: 'mzj', others: 'refused' },
+  announceImport: { path: () => '/catalog/imports', body: () => sheetBody, own: 'mzj', others: 'open' },
+  startImport: { path: ({ sheet }) => `/catalog/imports/${sheet}/start`, body: () => ({}), own: 'mzj', others: 'refused' },
+  readImport: { path: ({ sheet }) => `/catalog/imports/${sheet}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  listImports: { path: () => '/catalog/imports?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  exportCatalog: { path: () => '/catalog/exports', body: () => ({ format: 'csv', sheet: 'duties', department: 'mzj' }), own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   suggestSources: { path: () => `/catalog/sources?label=${encodeURIComponent('户号')}`, own: 'csl', others: 'open' },
   makeSourceCheck: { path: () => '/catalog/source-checks', body: () => checkBody, own: 'csl', others: 'open' },
   readSourceCheck: { path: ({ check }) => `/catalog/source-checks/${check}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
@@ -197,6 +205,8 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: duty } = await made('POST', '/catalog/duties', holder, dutyBody);
   const { id: system } = await made('POST', '/catalog/systems', holder, systemBody);
   const { id: change } = await made('POST', `/catalog/duties/${duty}/changes`, holder, changeBody);
+  const { id: sheet } = await made('POST', '/catalog/imports', holder, sheetBody);
+  await s3Files('sheets').write(keysOf({ id: sheet, department: 'mzj' }).file, Buffer.alloc(sheetBody.size), 'application/octet-stream');
   const steward = official('csl', 'steward');
   const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource } as Seeded));
   const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
@@ -212,5 +222,5 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: draftable } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
   const registered = await seedRegistration(made, dynamo.client, draftable);
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
-  return { resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

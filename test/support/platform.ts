@@ -5,6 +5,8 @@ import { apiHandler } from '#shared/http/apiHandler.ts';
 import type { RouteContract } from '#shared/http/route.ts';
 import type { ApiResult } from '#shared/http/event.ts';
 import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
+import { wireImportsApi } from '../../functions/catalog/sheets/wire.ts';
+import { wireExportsApi } from '../../functions/catalog/sheets/wireExports.ts';
 import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
 import { wireApi as wireCityPlatform, wireFollow } from '../../functions/cityPlatform/wire.ts';
 import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
@@ -18,6 +20,7 @@ import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireWorkItems, wireProject } from '../../functions/workItems/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
+import { startS3 } from '../../infra/local/s3/s3.ts';
 import { typeface } from './typeface.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
 import { startSigning } from './kms.ts';
@@ -44,6 +47,8 @@ const environment = {
   EVIDENCE_TABLE: 'Evidence',
   SEALS_TABLE: 'Seals',
   SEALS_BUCKET: 'seals',
+  SHEETS_BUCKET: 'sheets',
+  IMPORT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-import',
   EVIDENCE_ALGORITHM: 'sha256' as const,
   SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
   ACCEPTANCE_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-acceptance',
@@ -78,10 +83,13 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
   const address = workflow.address();
   process.env['AWS_ENDPOINT_URL_SFN'] = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   const kms = await startSigning();
+  const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
+  for (const bucket of ['seals', 'sheets']) s3.createBucket(bucket);
+  process.env['AWS_ENDPOINT_URL_S3'] = s3.url;
   const handlers: Record<string, Handler<APIGatewayProxyEventV2, ApiResult>> = {
     departments: apiHandler(wireDepartments(environment)),
     calendar: apiHandler(wireCalendar(environment)),
-    catalog: apiHandler(wireCatalog(environment)),
+    catalog: apiHandler(together(wireCatalog(environment), wireImportsApi(environment), wireExportsApi(environment))),
     sources: apiHandler(wireSources(environment)),
     libraries: apiHandler(wireLibraries(environment)),
     sharing: apiHandler(wireSharing(environment)),
@@ -115,6 +123,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
       workflow.closeAllConnections();
       workflow.close();
       await kms.stop();
+      await s3.stop();
       await dynamo.stop();
     },
   };
@@ -125,7 +134,7 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(/\{[^}]*\}/g, '[^/]+')}$`);
 }
 
-/** Two functions of a context behind one handler, as the gateway has them behind one address. */
-function together(api: Parameters<typeof apiHandler>[0], other: Parameters<typeof apiHandler>[0]): Parameters<typeof apiHandler>[0] {
-  return { ...api, endpoints: [...api.endpoints, ...other.endpoints] };
+/** The functions of a context behind one handler, as the gateway has them behind one address. */
+function together(api: Parameters<typeof apiHandler>[0], ...others: readonly Parameters<typeof apiHandler>[0][]): Parameters<typeof apiHandler>[0] {
+  return { ...api, endpoints: [...api.endpoints, ...others.flatMap(({ endpoints }) => endpoints)] };
 }

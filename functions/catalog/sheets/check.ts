@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { faultsOf } from '#shared/problems/faults.ts';
 import { Problem, quoted } from '#shared/problems/problem.ts';
 import { Misread } from '../domain/sheets/cells.ts';

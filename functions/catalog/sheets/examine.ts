@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { plusSeconds } from '#shared/clock.ts';
 import { derivedId } from '#shared/ids.ts';
 import { layouts, type Kind } from '../domain/sheets/columns.ts';
 import { fault, notice, type Finding } from '../domain/sheets/finding.ts';
@@ -72,9 +73,9 @@ function placesBySheet(known: readonly { readonly table: Table; readonly heading
 
 const PREFIX = { duties: 'duty', systems: 'sys', resources: 'res' } as const;
 
-/** A new entry is called after the import and its place in it: checked again, or written again, it is the same entry. */
+/** A new entry is called after the import and its place in it: checked again, or written again, it is the same entry. A millisecond for each row keeps lists in the order of the sheet. */
 function idBy({ id, createdAt }: Announcement): (record: SheetRecord) => string {
-  return ({ kind, sheet, row }) => derivedId(PREFIX[kind], createdAt, `${id}#${kind}#${sheet}#${row}`);
+  return ({ kind, sheet, row }) => derivedId(PREFIX[kind], plusSeconds(createdAt, row / 1000), `${id}#${kind}#${sheet}#${row}`);
 }
 
 function countsOf(rows: Plan['rows'], findings: readonly Finding[], sheetRows: number): Counts {

@@ -29,13 +29,13 @@ export interface JwtAuthorizer {
 
 /** `CorsConfiguration` of the HTTP API. */
 export interface CorsConfiguration {
-  readonly allowOrigins?: readonly string[];
-  readonly allowMethods?: readonly string[];
-  readonly allowHeaders?: readonly string[];
-  readonly exposeHeaders?: readonly string[];
+  readonly allowOrigins?: readonly string[] | undefined;
+  readonly allowMethods?: readonly string[] | undefined;
+  readonly allowHeaders?: readonly string[] | undefined;
+  readonly exposeHeaders?: readonly string[] | undefined;
   /** Seconds. */
-  readonly maxAge?: number;
-  readonly allowCredentials?: boolean;
+  readonly maxAge?: number | undefined;
+  readonly allowCredentials?: boolean | undefined;
 }
 
 /** Requests per second, lasting and in a burst; counted in real time. */

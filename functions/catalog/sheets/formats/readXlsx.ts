@@ -31,7 +31,7 @@ interface Handlers {
 }
 
 /** Names without their prefix: some programs write `x:row`. */
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 async function parse(archive: Archive, part: string, { open, text, close }: Handlers): Promise<void> {
   const parser = new SaxesParser();
@@ -42,9 +42,9 @@ async function parse(archive: Archive, part: string, { open, text, close }: Hand
   parser.on('doctype', () => {
     throw broken();
   });
-  if (open) parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => open(local(name), attributes));
+  if (open) parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => open(bare(name), attributes));
   if (text) for (const event of ['text', 'cdata'] as const) parser.on(event, text);
-  if (close) parser.on('closetag', ({ name }) => close(local(name)));
+  if (close) parser.on('closetag', ({ name }) => close(bare(name)));
   await archive.read(part, (piece) => void parser.write(piece));
   parser.close();
 }
@@ -59,7 +59,7 @@ async function sheetsOf(archive: Archive): Promise<{ readonly name: string; read
   const sheets: { name: string; path: string }[] = [];
   await parse(archive, 'xl/workbook.xml', {
     open: (element, attributes) => {
-      const path = targets.get(attributes['r:id'] ?? Object.entries(attributes).find(([name]) => local(name) === 'id')?.[1] ?? '');
+      const path = targets.get(attributes['r:id'] ?? Object.entries(attributes).find(([name]) => bare(name) === 'id')?.[1] ?? '');
       if (element === 'sheet' && path?.includes('worksheets/')) sheets.push({ name: attributes['name'] ?? '', path });
     },
   });
