@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib/core';
-import { Template } from 'aws-cdk-lib/assertions';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { expect, test } from 'vitest';
 import { placeCityPlatform } from '../../infra/contexts/cityPlatform.ts';
 import { Placed, Platform } from '../../infra/contexts/platform.ts';
@@ -12,7 +12,7 @@ function schedulesOf(cityPlatform: SettingsInput['cityPlatform']): unknown[] {
   const app = new App({ analyticsReporting: false });
   const stack = new Stack(app, 'CityPlatform');
   placeCityPlatform(new Platform(stack, { settings, data: new DataStack(app, 'Data', { settings }), placed: new Placed() }));
-  return Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule')).flatMap(({ Properties }) => Properties.ScheduleExpression ?? []);
+  return stack.node.findAll().flatMap((construct) => (construct instanceof CfnRule ? (construct.scheduleExpression ?? []) : []));
 }
 
 test('[art.7] the feed is sent every few minutes where there is somewhere to send it, and held against the catalogue every night', () => {
