@@ -36,6 +36,7 @@ export const functionNames = [
   'workItems-project',
   'workItems-remind',
   'workItems-reconcile',
+  'departments-watchPosts',
   'libraries-follow',
   'sources-index',
   'sources-reindex',

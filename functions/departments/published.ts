@@ -2,4 +2,5 @@
 export { departmentRef } from './repository.ts';
 export type { DepartmentState, Deputy, Officer } from './schema.ts';
 export { absentPosts } from './domain/absence.ts';
-export { postFacts, posts, vacanciesIn, type Post } from './domain/posts.ts';
+export { factsOfPlace, postFacts, posts, type Place, type Post } from './domain/posts.ts';
+export { announcedGaps, everyDepartment } from './gaps.ts';

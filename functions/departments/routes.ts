@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { pageQuery } from '#shared/store/page.ts';
-import { absenceInput, departmentInput, departmentPage, departmentView, officerInput, post } from './schema.ts';
+import { absenceInput, departmentInput, departmentPage, departmentView, officerInput, post, securityOfficeInput } from './schema.ts';
 
 const path = z.strictObject({ code: departmentCode });
 
@@ -57,8 +57,8 @@ export const recordOfficer = route({
   permission: 'officers:write',
   summary: { zh: '明确岗位责任人', en: 'Record who holds a post' },
   description: {
-    zh: '任职情况是部门登记的一部分，ETag 即部门的版本。岗位已有任职人时，更新须带 If-Match；岗位空缺时可以不带。',
-    en: 'An officer is part of the department’s record, so the ETag is the department’s. A post that is held needs If-Match; a vacant one does not.',
+    zh: '任职情况是部门登记的一部分，ETag 即部门的版本。岗位已有任职人时，更新须带 If-Match；岗位空缺时可以不带。任期首日（from）晚于今日的登记为继任人，到日自动接任，现任不受影响；任期届满（until 已过）即为空缺。',
+    en: 'An officer is part of the department’s record, so the ETag is the department’s. A post that is held needs If-Match; a vacant one does not. A term that begins on a day to come (from) names the successor, who takes over by itself on that day; a term that has run out (until) leaves the post vacant.',
   },
   articles: ['art.6', 'art.25'],
   input: { path: z.strictObject({ code: departmentCode, post }), body: officerInput },
@@ -67,6 +67,21 @@ export const recordOfficer = route({
   ifMatch: 'required-on-update',
   problems: ['not-found', 'not-your-department'],
   example: { name: '首席数据官', title: '副局长', phone: '021-52560000' },
+});
+
+export const nameSecurityOffice = route({
+  id: 'nameSecurityOffice',
+  method: 'PUT',
+  path: '/departments/{code}/security-office',
+  permission: 'officers:write',
+  summary: { zh: '明确安全管理责任科室', en: 'Name the section responsible for security' },
+  articles: ['art.25'],
+  input: { path, body: securityOfficeInput },
+  output: departmentView,
+  etag: true,
+  ifMatch: 'required-on-update',
+  problems: ['not-found', 'not-your-department'],
+  example: { name: '信息安全科' },
 });
 
 export const recordAbsence = route({
@@ -103,4 +118,4 @@ export const endAbsence = route({
   example: {},
 });
 
-export const routes = [registerDepartment, readDepartment, listDepartments, recordOfficer, recordAbsence, endAbsence];
+export const routes = [registerDepartment, readDepartment, listDepartments, recordOfficer, nameSecurityOffice, recordAbsence, endAbsence];

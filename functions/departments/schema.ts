@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
-import { posts } from './domain/posts.ts';
+import { places, posts } from './domain/posts.ts';
 import { isUscc } from './domain/uscc.ts';
 
 const uscc = z
@@ -29,6 +29,8 @@ export const officerInput = z
     name: z.string().trim().min(1).max(50).meta({ description: '任职人 · who holds the post' }),
     title: z.string().trim().min(1).max(50).meta({ description: '职务 · position in the department', example: '副局长' }),
     subject: z.string().trim().min(1).max(256).optional().meta({ description: '其登录标识（令牌的 sub） · the holder’s login, the token’s sub' }),
+    from: z.iso.date().optional().meta({ description: '任期首日；晚于今日的为继任人，届时接任 · first day of the term; one to come names the successor', example: '2026-01-01' }),
+    until: z.iso.date().optional().meta({ description: '任期末日（含）；届满即空缺 · last day of the term, included; then the post is vacant', example: '2030-12-31' }),
     phone: z
       .string()
       .refine((text) => PHONE.test(text), { params: { code: 'bad-phone', detail: { zh: '不是有效的电话号码，应如 021-52560000 或手机号', en: 'is no telephone number such as 021-52560000 or a mobile number' } } })
@@ -38,7 +40,12 @@ export const officerInput = z
   .meta({ id: 'OfficerInput' });
 export type Officer = z.output<typeof officerInput>;
 
-const officers = z.partialRecord(z.enum(posts), z.strictObject({ name: z.string(), title: z.string(), subject: z.string().optional(), phone: z.string().optional() }));
+const term = { from: z.iso.date().optional(), until: z.iso.date().optional() };
+const officers = z.partialRecord(z.enum(posts), z.strictObject({ name: z.string(), title: z.string(), subject: z.string().optional(), ...term, phone: z.string().optional() }));
+
+export const securityOfficeInput = z
+  .strictObject({ name: z.string().trim().min(2).max(100).meta({ description: '安全管理责任科室 · the section responsible for security', example: '信息安全科' }) })
+  .meta({ id: 'SecurityOfficeInput' });
 
 const deputyInput = z.strictObject({
   post: post.optional().meta({ description: '代理岗位 · the post that stands in' }),
@@ -65,7 +72,13 @@ export const departmentState = z.strictObject({
   kind: z.enum(kinds),
   uscc: z.string().optional(),
   officers,
+  /** Who takes a post over on a day to come. */
+  successors: officers.optional(),
   absences: absences.optional(),
+  /** The section responsible for security (办法 25). */
+  securityOffice: z.string().optional(),
+  /** What has been announced of places without a holder, so that it is announced once: what, and for which day. */
+  announced: z.partialRecord(z.enum(places), z.strictObject({ kind: z.enum(['ending', 'vacant']), on: z.iso.date() })).optional(),
   registeredAt: z.string(),
   updatedAt: z.string(),
 });
@@ -83,12 +96,14 @@ export const departmentView = z
     absences: z
       .partialRecord(z.enum(posts), z.object({ from: z.iso.date(), until: z.iso.date(), deputy: z.object({ post: z.enum(posts).optional(), subject: z.string().optional() }) }))
       .meta({ description: '外出及代理，按岗位；代理人的登录标识仅本部门和区数据局可见 · absences by post; the deputy’s login is shown to the department itself and the bureau' }),
-    vacancies: z.array(z.enum(posts)).meta({ description: '空缺岗位 · posts that nobody holds' }),
+    successors: officers.meta({ description: '已明确、尚未到任的继任人，按岗位 · who takes a post over on a day to come' }),
+    securityOffice: z.string().optional().meta({ description: '安全管理责任科室 · the section responsible for security' }),
+    vacancies: z.array(z.enum(posts)).meta({ description: '空缺岗位，含任期已届满的 · posts that nobody holds, or whose term has run out' }),
     posts: z.array(z.object({ post: z.enum(posts), title: z.string(), article: z.string(), citation: z.string(), vacant: z.boolean() })).meta({ description: '办法要求的岗位及其依据 · the posts that the law asks for' }),
     version: z.int(),
     registeredAt: instant,
     updatedAt: instant,
-    allowedActions: z.array(z.enum(['change', 'record-officer', 'record-absence'])),
+    allowedActions: z.array(z.enum(['change', 'record-officer', 'name-security-office', 'record-absence'])),
   })
   .meta({ id: 'Department' });
 export type DepartmentView = z.output<typeof departmentView>;

@@ -2,27 +2,35 @@ import type { Actor } from '#shared/actor.ts';
 import { citationOf } from '#shared/articles.ts';
 import type { Language } from '#shared/language.ts';
 import type { Recorded } from '#shared/store/collection.ts';
+import { dateOf, type Instant } from '#shared/clock.ts';
 import { allowedActions, maySeeContacts } from './domain/access.ts';
-import { postFacts, posts, vacanciesIn, type Post } from './domain/posts.ts';
+import { postFacts, posts, type Post } from './domain/posts.ts';
+import { holderOn, successorAfter, vacanciesIn } from './domain/terms.ts';
 import type { DepartmentState, DepartmentView } from './schema.ts';
 
 interface Reader {
   readonly actor: Actor;
   readonly language: Language;
+  readonly now: Instant;
 }
 
 /** A department as one reader may see it. */
-export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState>, 'state' | 'version'>, { actor, language }: Reader): DepartmentView {
-  const { code, officers, absences = {} } = state;
+export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState>, 'state' | 'version'>, { actor, language, now }: Reader): DepartmentView {
+  const { announced: _, ...shown } = state;
+  const { code, absences = {} } = state;
+  const today = dateOf(now);
+  const vacancies = vacanciesIn(state, today);
   const contacts = maySeeContacts(actor, code);
+  const show = (officer: Officer): Officer => (contacts ? officer : withoutContacts(officer));
   return {
-    ...state,
-    officers: byPost(officers, (officer) => (contacts ? officer : withoutContacts(officer))),
-    absences: byPost(absences, (absence) => (contacts ? absence : withoutPerson(absence))),
-    vacancies: vacanciesIn(officers),
+    ...shown,
+    officers: held((post) => holderOn(state, post, today), show),
+    successors: held((post) => successorAfter(state, post, today), show),
+    absences: held((post) => absences[post], (absence) => (contacts ? absence : withoutPerson(absence))),
+    vacancies,
     posts: posts.map((post) => {
       const { title, article } = postFacts[post];
-      return { post, title: title[language], article, citation: citationOf(article)[language], vacant: officers[post] === undefined };
+      return { post, title: title[language], article, citation: citationOf(article)[language], vacant: vacancies.includes(post) };
     }),
     version,
     allowedActions: allowedActions(actor, code),
@@ -33,12 +41,17 @@ type Officer = NonNullable<DepartmentState['officers'][Post]>;
 type Absence = NonNullable<NonNullable<DepartmentState['absences']>[Post]>;
 
 /** Post by post: a stored map has no order of its own, and the same department is to be shown the same. */
-function byPost<T, S>(held: Readonly<Partial<Record<Post, T | undefined>>>, show: (one: T) => S): Partial<Record<Post, S>> {
-  return Object.fromEntries(posts.flatMap((post) => (held[post] === undefined ? [] : [[post, show(held[post])]])));
+function held<T, S>(of: (post: Post) => T | undefined, show: (one: T) => S): Partial<Record<Post, S>> {
+  return Object.fromEntries(
+    posts.flatMap((post) => {
+      const one = of(post);
+      return one === undefined ? [] : [[post, show(one)]];
+    }),
+  );
 }
 
-function withoutContacts({ name, title }: Officer): Officer {
-  return { name, title };
+function withoutContacts({ subject: _subject, phone: _phone, ...officer }: Officer): Officer {
+  return officer;
 }
 
 function withoutPerson({ deputy, ...absence }: Absence): NonNullable<DepartmentView['absences'][Post]> {

@@ -1,12 +1,17 @@
-import type * as z from 'zod';
+import type { Handler } from 'aws-lambda';
+import * as z from 'zod';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
+import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
 import { endAbsence } from './commands/endAbsence.ts';
 import { recordAbsence } from './commands/recordAbsence.ts';
+import { nameSecurityOffice } from './commands/nameSecurityOffice.ts';
 import { recordOfficer } from './commands/recordOfficer.ts';
 import { registerDepartment } from './commands/registerDepartment.ts';
-import type { apiEnvironment } from './environment.ts';
+import type { apiEnvironment, watchPostsEnvironment } from './environment.ts';
+import { everyDepartment } from './gaps.ts';
+import { watchPosts } from './jobs/watchPosts.ts';
 import { listDepartments } from './queries/listDepartments.ts';
 import { readDepartment } from './queries/readDepartment.ts';
 import { departmentsCollection } from './repository.ts';
@@ -25,8 +30,15 @@ export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; r
       serve(routes.readDepartment, readDepartment({ departments })),
       serve(routes.listDepartments, listDepartments({ client, departments })),
       serve(routes.recordOfficer, recordOfficer({ departments })),
+      serve(routes.nameSecurityOffice, nameSecurityOffice({ departments })),
       serve(routes.recordAbsence, recordAbsence({ departments })),
       serve(routes.endAbsence, endAbsence({ departments })),
     ],
   };
+}
+
+export function wireWatchPosts(env: z.output<typeof watchPostsEnvironment>): Handler {
+  const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
+  const departments = departmentsCollection(env.DEPARTMENTS_TABLE);
+  return taskHandler(z.unknown(), () => watchPosts({ store, departments, every: () => everyDepartment(store.client, departments.table), caller: systemCaller }));
 }

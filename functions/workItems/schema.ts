@@ -6,7 +6,7 @@ const instant = z.iso.datetime({ offset: true });
 const sentence = z.strictObject({ zh: z.string(), en: z.string() });
 
 /** Contexts whose cases wait for somebody. */
-export const sourceNames = ['sharing', 'registrations', 'libraries'] as const;
+export const sourceNames = ['sharing', 'registrations', 'libraries', 'departments'] as const;
 export type SourceName = (typeof sourceNames)[number];
 
 export const deskRoles = ['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security'] as const;

@@ -2,6 +2,7 @@ import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import type { EventType } from '#events/catalogue.ts';
 import { envelopeSchema, eventSchemas } from '#events/catalogue.ts';
+import { dateOf } from '#shared/clock.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
@@ -18,6 +19,7 @@ import { listItems } from './queries/listItems.ts';
 import { readItem } from './queries/readItem.ts';
 import { itemsCollection, waitingItems } from './repository.ts';
 import * as routes from './routes.ts';
+import { departmentCases } from './sources/departmentCases.ts';
 import { libraryCases } from './sources/libraryCases.ts';
 import { sharingCases } from './sources/sharingCases.ts';
 import { sources } from './sources/sources.ts';
@@ -68,7 +70,7 @@ export function wireRemind(env: Env<'remindEnvironment'>): Handler {
 
 export function wireReconcile(env: Env<'reconcileEnvironment'>): Handler {
   const store = storeOf(env);
-  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE), libraryCases(store.client, env.LIBRARIES_TABLE)] };
+  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE), libraryCases(store.client, env.LIBRARIES_TABLE), departmentCases(store.client, env.DEPARTMENTS_TABLE, () => dateOf(systemCaller().now))] };
   return taskHandler(z.unknown(), async () => {
     const { repaired } = await reconcile(deps);
     const { recorded } = await remindLate(deps);

@@ -38,7 +38,7 @@ export function placeWorkItems(platform: Platform): void {
   const reconcile = platform.consumer('WorkItemsReconcile', {
     name: 'workItems-reconcile',
     schema: environments.reconcileEnvironment,
-    environment: { ...reminding, REQUESTS_TABLE: requests.use({ get: true, list: ['GSI3', 'GSI5'] }), LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }) },
+    environment: { ...reminding, DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }), REQUESTS_TABLE: requests.use({ get: true, list: ['GSI3', 'GSI5'] }), LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }) },
     timeout: Duration.minutes(15),
   });
   platform.onSchedule('WorkItemsHourly', { name: 'work-items-reconcile', schedule: Schedule.rate(Duration.hours(1)), consumer: reconcile });

@@ -51,6 +51,7 @@ async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {
   for (const path of ['/departments/zzz', '/departments?limit=2', '/calendar/2026', '/calendar/deadline?from=2026-09-24T10:00:00%2B08:00&days=5']) await ask('GET', path, { as: steward });
   const { headers } = await ask('GET', '/departments/zzz', { as: bureau });
   await ask('PUT', '/departments/zzz/officers/cdo', { as: bureau, body: { name: '首席数据官', title: '副局长' }, headers: { 'if-match': headers.get('etag') ?? '' } });
+  await ask('PUT', '/departments/zzz/security-office', { as: bureau, body: { name: '信息安全科' } });
   const { id } = await resourceOf(client, 'mzj', 'conditional');
   const kept = await ask('GET', `/catalog/resources/${id}`, { as: steward });
   const { name, abstract, format, updateCycle, level, sharing, opening, items } = kept.body;

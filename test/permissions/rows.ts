@@ -66,6 +66,7 @@ export const rows: Readonly<Record<string, Row>> = {
   readDepartment: { path: () => '/departments/csl', own: 'csl', others: 'open' },
   listDepartments: { path: () => '/departments', own: 'csl', others: 'open' },
   recordOfficer: { path: () => '/departments/csl/officers/cdo', body: () => ({ name: '街道首席数据官', title: '副主任' }), own: 'csl', others: 'refused', everywhere: bureau },
+  nameSecurityOffice: { path: () => '/departments/csl/security-office', body: () => ({ name: '信息安全科' }), own: 'csl', others: 'refused', everywhere: bureau },
   recordAbsence: { path: () => '/departments/csl/officers/security-officer/absence', body: () => ({ from: '2026-10-08', until: '2026-10-16', deputy: { post: 'cdo' } }), own: 'csl', others: 'refused', everywhere: bureau },
   endAbsence: { path: () => '/departments/csl/officers/security-officer/return', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   publishCalendarYear: { path: () => '/calendar/2031', body: () => ({ holidays: ['2031-01-01'], workdays: [], source: '测试用安排' }), own: 'sjj', others: 'open' },

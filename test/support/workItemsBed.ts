@@ -1,10 +1,13 @@
 import { envelopeSchema, type EventType } from '#events/catalogue.ts';
 import { systemActor, type Actor } from '#shared/actor.ts';
-import type { Instant } from '#shared/clock.ts';
+import { dateOf, type Instant } from '#shared/clock.ts';
 import type { ListedCase } from '#shared/statutoryClock/cases.ts';
 import { readTogether } from '#shared/store/ref.ts';
 import { endAbsence } from '../../functions/departments/commands/endAbsence.ts';
 import { recordAbsence } from '../../functions/departments/commands/recordAbsence.ts';
+import { recordOfficer } from '../../functions/departments/commands/recordOfficer.ts';
+import { everyDepartment } from '../../functions/departments/gaps.ts';
+import { watchPosts } from '../../functions/departments/jobs/watchPosts.ts';
 import { departmentsCollection } from '../../functions/departments/repository.ts';
 import { decideRequest } from '../../functions/sharing/commands/decideRequest.ts';
 import { fileRequest } from '../../functions/sharing/commands/fileRequest.ts';
@@ -23,6 +26,7 @@ import { listItems } from '../../functions/workItems/queries/listItems.ts';
 import { readItem } from '../../functions/workItems/queries/readItem.ts';
 import { itemsCollection, waitingItems } from '../../functions/workItems/repository.ts';
 import type { ItemState, WaitingItem } from '../../functions/workItems/schema.ts';
+import { departmentCases } from '../../functions/workItems/sources/departmentCases.ts';
 import { sharingCases } from '../../functions/workItems/sources/sharingCases.ts';
 import { sources } from '../../functions/workItems/sources/sources.ts';
 import { actor, filing, sharingBed } from './sharingBed.ts';
@@ -80,11 +84,14 @@ export async function workItemsBed() {
     urge: (now: Instant, who: Actor, id: string, message?: string) => at(now, who).run(urgeItem(itemDeps), { path: { id }, query: {}, body: { message } }),
     absent: (now: Instant, code: string, absence: { from: string; until: string; deputy: { post?: 'cdo' | 'security-officer'; subject?: string } }) =>
       at(now, actor(code, 'cdo')).run(recordAbsence({ departments }), { path: { code, post: 'data-steward' as const }, query: {}, body: absence }),
+    watchPosts: (now: Instant) => watchPosts({ store, departments, every: () => everyDepartment(client, departments.table), caller: system(now) }),
+    officer: (now: Instant, code: string, post: 'cdo' | 'first-responsible', term: { from?: string; until?: string }) =>
+      at(now, actor(code, 'lead')).run(recordOfficer({ departments }), { path: { code, post }, query: {}, body: { name: '任职人', title: '副局长', ...term } }),
     back: (now: Instant, code: string) => at(now, actor(code, 'cdo')).run(endAbsence({ departments }), { path: { code, post: 'data-steward' as const }, query: {}, body: {} }),
     /** `around` may put something between the list and the job. */
     remind: (now: Instant, around: (listed: AsyncIterable<ListedCase<WaitingItem>>) => AsyncIterable<ListedCase<WaitingItem>> = (listed) => listed) =>
       remindDue({ store, items, tables: itemDeps.tables, rules: stageRules(0), waitingItems: () => around(waitingItems(client, items)), caller: system(now) }),
-    reconcile: (now: Instant) => reconcile({ store, items, tables: itemDeps.tables, cases: [sharingCases(client, deps.tables.requests)], waitingItems: () => waitingItems(client, items), caller: system(now) }),
+    reconcile: (now: Instant) => reconcile({ store, items, tables: itemDeps.tables, cases: [sharingCases(client, deps.tables.requests), departmentCases(client, deps.tables.departments, () => dateOf(now))], waitingItems: () => waitingItems(client, items), caller: system(now) }),
   };
 }
 

@@ -20,13 +20,8 @@ export const registerDepartment =
     if (current && isDeepStrictEqual(registered, registeredOf(current.state))) {
       return { answer: { body: viewDepartment(current, call), version: current.version } };
     }
-    const state: DepartmentState = {
-      code,
-      ...registered,
-      officers: current?.state.officers ?? {},
-      registeredAt: current?.state.registeredAt ?? call.now,
-      updatedAt: call.now,
-    };
+    const { uscc: _, ...kept } = current?.state ?? { officers: {}, registeredAt: call.now };
+    const state: DepartmentState = { ...kept, code, ...registered, updatedAt: call.now };
     const type = current ? 'departments.department-changed' : 'departments.department-registered';
     const article = kind === 'by-reference' ? 'art.33' : 'art.6';
     const change = departments.change(current, state, [{ event: { type, data: { code, name, kind } }, article }]);

@@ -2,7 +2,7 @@ import { supervises, type Actor } from '#shared/actor.ts';
 import { mayDo } from '#shared/permissions.ts';
 
 /** What the caller may do with a department. */
-export type DepartmentAction = 'change' | 'record-officer' | 'record-absence';
+export type DepartmentAction = 'change' | 'record-officer' | 'name-security-office' | 'record-absence';
 
 /** Officers are recorded by the department's own lead, or by 区数据局 for any department (办法 6). */
 export function mayRecordOfficers(actor: Actor, code: string): boolean {
@@ -22,7 +22,7 @@ export function maySeeContacts(actor: Actor, code: string): boolean {
 export function allowedActions(actor: Actor, code: string): DepartmentAction[] {
   return [
     ...(mayDo('departments:write', actor.roles) ? (['change'] as const) : []),
-    ...(mayRecordOfficers(actor, code) ? (['record-officer'] as const) : []),
+    ...(mayRecordOfficers(actor, code) ? (['record-officer', 'name-security-office'] as const) : []),
     ...(mayRecordAbsences(actor, code) ? (['record-absence'] as const) : []),
   ];
 }

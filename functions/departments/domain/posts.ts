@@ -13,7 +13,11 @@ export const postFacts: Readonly<Record<Post, { readonly title: Text; readonly a
   'security-officer': { title: { zh: '安全管理责任人', en: 'Person responsible for data security' }, article: 'art.25' },
 };
 
-/** The posts that nobody holds, in the order of the 办法. */
-export function vacanciesIn(officers: Readonly<Partial<Record<Post, unknown>>>): Post[] {
-  return posts.filter((post) => officers[post] === undefined);
+/** What every department fills: the posts, and the section responsible for security 安全管理责任科室 (办法 25). */
+export const places = [...posts, 'security-office'] as const;
+export type Place = (typeof places)[number];
+
+/** What a place is called, and the article that asks for it. */
+export function factsOfPlace(place: Place): { readonly title: Text; readonly article: Article } {
+  return place === 'security-office' ? { title: { zh: '安全管理责任科室', en: 'Section responsible for data security' }, article: 'art.25' } : postFacts[place];
 }

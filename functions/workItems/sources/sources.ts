@@ -1,7 +1,8 @@
+import { departments } from './departments.ts';
 import { libraries } from './libraries.ts';
 import { registrations } from './registrations.ts';
 import { sharing } from './sharing.ts';
 import type { Source } from './source.ts';
 
 /** Every context whose cases wait for somebody. */
-export const sources: readonly Source[] = [sharing, registrations, libraries];
+export const sources: readonly Source[] = [sharing, registrations, libraries, departments];

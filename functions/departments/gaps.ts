@@ -1,0 +1,18 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
+import type { Recorded } from '#shared/store/collection.ts';
+import { readPage } from '#shared/store/page.ts';
+import { gapsIn, type Gap } from './domain/terms.ts';
+import { departmentsCollection, LIST } from './repository.ts';
+import type { DepartmentState } from './schema.ts';
+
+/** The whole register. For jobs: follows the pages to the end. */
+export function everyDepartment(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<DepartmentState>>> {
+  const departments = departmentsCollection(table);
+  return everyPage((cursor) => readPage(client, { table, ...LIST }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => departments.parse(item) })));
+}
+
+/** The gaps of a department that have been announced and still stand. */
+export function announcedGaps(department: DepartmentState, date: string): Gap[] {
+  return gapsIn(department, date).filter(({ place, kind, on }) => department.announced?.[place]?.kind === kind && department.announced[place].on === on);
+}

@@ -1,0 +1,30 @@
+import { endOfDay } from '#shared/clock.ts';
+import { factsOfPlace, type Place } from '../../departments/published.ts';
+import type { Meaning, Waiting } from '../domain/facts.ts';
+import type { Source } from './source.ts';
+
+/** 办法 6, 25: a post, or the section responsible for security, wants a holder. The head names them; where the head is wanting, 区数据局 sees to it. A term that runs out has its day. */
+export function filling(code: string, place: Place, until?: string): Waiting {
+  const { title, article } = factsOfPlace(place);
+  return {
+    slot: `post-${place}`,
+    ...(place === 'first-responsible' ? { owner: { role: 'bureau' }, counterpart: code } : { owner: { org: code, role: 'lead' } }),
+    title: { zh: until === undefined ? `${code} 空缺：${title.zh}` : `${code} 任期将满：${title.zh}`, en: until === undefined ? `Vacant at ${code}: ${title.en}` : `Term running out at ${code}: ${title.en}` },
+    article,
+    ...(until === undefined ? {} : { deadline: { dueDate: until, takesEffectAt: endOfDay(until), provisional: false } }),
+  };
+}
+
+/** A post may be vacant again; nobody knows from this act whether it was. */
+const filled = (code: string, place: Place): Meaning => ({ kind: 'over', ...filling(code, place), outcome: 'filled', ends: false, ifWaiting: true });
+
+export const departments: Source = {
+  name: 'departments',
+  pathOf: (subject) => `/departments/${subject.slice('dep_'.length)}`,
+  meanings: {
+    'departments.post-vacant': ({ code, place }) => [{ kind: 'waits', ...filling(code, place) }],
+    'departments.term-ending': ({ code, place, until }) => [{ kind: 'waits', ...filling(code, place, until) }],
+    'departments.officer-recorded': ({ code, post }) => [filled(code, post)],
+    'departments.security-office-named': ({ code }) => [filled(code, 'security-office')],
+  },
+};
