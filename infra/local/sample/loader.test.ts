@@ -13,6 +13,7 @@ type Answer = { status: number; body?: unknown; headers?: Record<string, string>
 class FakeApi {
   readonly seen: Seen[] = [];
   readonly departments = new Map<string, { name?: string; officers: Record<string, unknown> }>();
+  readonly registers = new Map<string, { name: string; id: string; department: string }>();
   readonly resources = new Map<string, { name: string; department: string }>();
   intervene: (request: Seen) => Answer | 'hang-up' | undefined = () => undefined;
   private readonly underWay = new Set<string>();
@@ -50,7 +51,7 @@ class FakeApi {
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
   }
 
-  private answer({ method, path, key = '', body }: Seen): Answer {
+  private answer({ method, path, key = '', body, token }: Seen): Answer {
     const url = new URL(path, 'http://api');
     const [, area, code = '', , post] = url.pathname.split('/');
     const department = this.departments.get(code);
@@ -66,6 +67,12 @@ class FakeApi {
       department.officers[post] = body;
       return { status: 201 };
     }
+    if (code === 'duties' || code === 'systems') {
+      if (method === 'GET') return { status: 200, body: { items: [...this.registers.values()].filter(({ id, department: owner }) => id.startsWith(code) && owner === url.searchParams.get('department')) } };
+      const entry = this.registers.get(key) ?? { name: body?.name ?? '', id: `${code}-${this.registers.size}`, department: token.split(' ')[1] ?? '' };
+      this.registers.set(key, entry);
+      return { status: 201, body: entry };
+    }
     if (method === 'POST') {
       if (!this.resources.has(key)) this.resources.set(key, { name: body?.resource?.name ?? '', department: body?.department ?? '' });
       return { status: 201 };
@@ -80,6 +87,8 @@ class FakeApi {
 const full = readSampleDistrict();
 const small: SampleDistrict = {
   departments: full.departments.filter(({ code }) => ['sjj', 'mzj', 'lhj'].includes(code)),
+  duties: [],
+  systems: [],
   resources: full.resources.filter(({ department }) => ['mzj', 'lhj'].includes(department)),
 };
 const issueToken = async ({ org, roles }: Claims): Promise<string> => `${org} ${roles.join()}`;
@@ -103,13 +112,25 @@ describe('loading the sample district', () => {
     const lines: string[] = [];
     const result = await load(undefined, lines);
     expect(result).toEqual({
-      departments: { written: 27, present: 0 }, officers: { written: 105, present: 0 }, resources: { written: full.resources.length, present: 0 },
+      departments: { written: 27, present: 0 }, officers: { written: 105, present: 0 }, duties: { written: full.duties.length, present: 0 }, systems: { written: full.systems.length, present: 0 }, resources: { written: full.resources.length, present: 0 },
     });
     expect(api.departments.get('lhj')?.officers).not.toHaveProperty('cdo');
     const order = api.seen.map(({ method, path }) => (method === 'POST' ? 3 : path.includes('/officers/') ? 2 : path.startsWith('/departments') ? 1 : 3));
     expect(order).toEqual(order.toSorted());
     expect(lines.at(0)).toBe('示例区 sample district: 机构 bodies 25/27');
     expect(lines.at(-1)).toBe(`示例区 sample district: 数据资源 resources ${full.resources.length}/${full.resources.length}`);
+  });
+
+  it('[art.9] links resources to the duties and systems that name them, and leaves gaps to be found', async () => {
+    fresh();
+    await load();
+    const adopted = requests('POST', '/catalog/adoptions').map(({ body }) => body?.resource as { name: string; dutyId?: string; systemId?: string });
+    const duty = [...api.registers.values()].find(({ name }) => name === '最低生活保障审核确认');
+    expect(adopted.find(({ name }) => name === '低保救助对象信息')).toMatchObject({ dutyId: duty?.id, systemId: expect.stringMatching(/^systems-/) });
+    expect(adopted.filter(({ dutyId }) => dutyId !== undefined)).toHaveLength(full.duties.flatMap(({ resources }) => resources).length);
+    expect(requests('POST', '/catalog/duties')[0]?.token).toMatch(/ steward$/);
+    await load();
+    expect(requests('POST', '/catalog/duties')).toHaveLength(full.duties.length);
   });
 
   it('acts as 区数据局 for bodies and officers, and as 区城运中心 for the resources, which it takes over as published', async () => {
@@ -136,7 +157,7 @@ describe('loading the sample district', () => {
     await load(small);
     api.seen.length = 0;
     const again = await load(small);
-    expect(again).toEqual({ departments: { written: 0, present: 3 }, officers: { written: 0, present: 11 }, resources: { written: 0, present: small.resources.length } });
+    expect(again).toEqual({ departments: { written: 0, present: 3 }, officers: { written: 0, present: 11 }, duties: { written: 0, present: 0 }, systems: { written: 0, present: 0 }, resources: { written: 0, present: small.resources.length } });
     expect(api.seen.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { apiCaller, type Call, type IssueToken, type Reply } from './apiCaller.ts';
+import { Registers } from './registers.ts';
 import { posts, readSampleDistrict, type SampleDepartment, type SampleDistrict } from './sampleDistrict.ts';
 
 export interface LoadOptions {
@@ -18,6 +19,8 @@ export interface LoadOptions {
 export interface LoadResult {
   readonly departments: Tally;
   readonly officers: Tally;
+  readonly duties: Tally;
+  readonly systems: Tally;
   readonly resources: Tally;
 }
 export interface Tally {
@@ -36,7 +39,7 @@ const CENTRE = { org: 'cyzx', role: 'centre' };
 const BASIS = '示例区存量目录';
 
 /**
- * Loads the sample district through the API and nothing else: the bodies and their officers as 区数据局, each resource as 区城运中心,
+ * Loads the sample district through the API and nothing else: the bodies and their officers as 区数据局, duties and systems as each body's steward, each resource as 区城运中心,
  * which takes it over as published by an older catalogue. What is there already is left as it is, and a resource is filed under a key that depends
  * on its content only, so that a load which was killed is simply repeated. Throws {@link SampleLoadError} on a refusal.
  */
@@ -56,22 +59,27 @@ export async function loadSampleDistrict(options: LoadOptions): Promise<LoadResu
     return putNew(api, { method: 'PUT', path: `/departments/${code}/officers/${post}`, as: BUREAU, body: officer, about: `岗位 post ${post} of ${code}` });
   });
 
+  const registers = new Registers(api);
+  const byOwner = <T extends { readonly department: string }>(all: readonly T[]): T[][] => district.departments.map(({ code }) => all.filter(({ department }) => department === code));
+  const duties = await each('职责 duties', byOwner(district.duties), options.report, (duty) => registers.keepDuty(duty));
+  const systems = await each('信息系统 systems', byOwner(district.systems), options.report, (system) => registers.keepSystem(system));
+
   const listed = new Map<string, Promise<ReadonlySet<string>>>();
   const namesOf = (department: string): Promise<ReadonlySet<string>> => {
     const names = listed.get(department) ?? resourceNames(api, department);
     listed.set(department, names);
     return names;
   };
-  const resources = await each('数据资源 resources', byDepartment(district), options.report, async ({ department, body }) => {
+  const resources = await each('数据资源 resources', byOwner(district.resources), options.report, async ({ department, body }) => {
     if ((await namesOf(department)).has(body.name)) return 'present';
     await api({
-      method: 'POST', path: '/catalog/adoptions', as: CENTRE, body: { department, basis: BASIS, resource: body },
+      method: 'POST', path: '/catalog/adoptions', as: CENTRE, body: { department, basis: BASIS, resource: { ...body, ...(await registers.linksOf(district, department, body.name)) } },
       idempotencyKey: keyOf(department, body), about: `资源 resource "${body.name}" of ${department}`,
     });
     return 'written';
   });
 
-  return { departments, officers, resources };
+  return { departments, officers, duties, systems, resources };
 }
 
 /** Registers a body unless it is there; answers which of its posts are filled already. */
@@ -107,10 +115,6 @@ async function resourceNames(api: CallApi, department: string): Promise<Readonly
 
 function appointments({ code, officers }: SampleDepartment) {
   return posts.flatMap((post) => (officers[post] ? [{ code, post, officer: officers[post] }] : []));
-}
-
-function byDepartment({ departments, resources }: SampleDistrict): SampleDistrict['resources'][] {
-  return departments.map(({ code }) => resources.filter(({ department }) => department === code));
 }
 
 /** The same for the same content, on any machine and at any time. */

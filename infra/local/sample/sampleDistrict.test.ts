@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { posts, readSampleDistrict } from './sampleDistrict.ts';
 
-const { departments, resources } = readSampleDistrict();
+const { departments, duties, systems, resources } = readSampleDistrict();
 const named = resources.map(({ department, body }) => [`${department} ${body.name}`, body] as const);
 
 const CODES = ['sjj', 'cyzx', 'wxb', 'mzj', 'scjgj', 'wjw', 'jyj', 'rsj', 'sthjj', 'yjj', 'jgw', 'zyj', 'wlj', 'ybj', 'fgj', 'cgj', 'lhj', 'csl', 'cyxc', 'cfxc', 'ycl', 'gql', 'sql', 'zrz', 'wl', 'czz', 'tpz'];
@@ -132,5 +132,25 @@ describe('the resources of the sample district', () => {
 
   it('hold no row of data: no credit code, citizen number or telephone number stands in the files', () => {
     expect(JSON.stringify({ departments, resources })).not.toMatch(/\d{17}[\dX]|1[3-9]\d{9}|0?21-?\d{8}/);
+  });
+});
+
+describe('the duties and systems of the sample district', () => {
+  it('[art.9] name only resources and duties of their own body, each resource once', () => {
+    const own = new Set(resources.map(({ department, body }) => `${department} ${body.name}`));
+    for (const register of [duties, systems]) {
+      const claimed = register.flatMap(({ department, resources: names }) => names.map((name) => `${department} ${name}`));
+      expect(claimed.filter((one) => !own.has(one))).toEqual([]);
+      expect(new Set(claimed).size).toBe(claimed.length);
+    }
+    const known = new Set(duties.map(({ department, name }) => `${department} ${name}`));
+    expect(systems.flatMap(({ department, duties: names }) => names.map((name) => `${department} ${name}`)).filter((one) => !known.has(one))).toEqual([]);
+  });
+
+  it('[art.7] [art.32] leave gaps to be found', () => {
+    expect(duties.some(({ resources: names }) => names.length === 0)).toBe(true);
+    expect(systems.some(({ resources: names }) => names.length === 0)).toBe(true);
+    expect(systems.some(({ governmentCloud }) => !governmentCloud)).toBe(true);
+    expect(systems.some(({ channels }) => channels.some(({ crossesDepartments, viaPlatform }) => crossesDepartments && !viaPlatform))).toBe(true);
   });
 });

@@ -36,8 +36,31 @@ export interface SampleResource {
   readonly items: readonly SampleItem[];
 }
 
+/** What `POST /catalog/duties` takes, with the department whose duty it is and the resources that serve it, by name. */
+export interface SampleDuty {
+  readonly department: string;
+  readonly name: string;
+  readonly legalBasis: string;
+  readonly section: string;
+  readonly resources: readonly string[];
+}
+
+/** What `POST /catalog/systems` takes, with its department; duties and resources by name. */
+export interface SampleSystem {
+  readonly department: string;
+  readonly name: string;
+  readonly duties: readonly string[];
+  readonly operator: string;
+  readonly governmentCloud: boolean;
+  readonly placementReason?: string;
+  readonly channels: readonly { readonly name: string; readonly counterpart: string; readonly crossesDepartments: boolean; readonly viaPlatform: boolean }[];
+  readonly resources: readonly string[];
+}
+
 export interface SampleDistrict {
   readonly departments: readonly SampleDepartment[];
+  readonly duties: readonly SampleDuty[];
+  readonly systems: readonly SampleSystem[];
   /** Every resource with the department that owns it. */
   readonly resources: readonly { readonly department: string; readonly body: SampleResource }[];
 }
@@ -48,6 +71,8 @@ export function readSampleDistrict(): SampleDistrict {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json')).toSorted();
   return {
     departments: parseFile<SampleDepartment[]>(new URL('./departments.json', import.meta.url)),
+    duties: parseFile<SampleDuty[]>(new URL('./duties.json', import.meta.url)),
+    systems: parseFile<SampleSystem[]>(new URL('./systems.json', import.meta.url)),
     resources: files.flatMap((name) => {
       const { department, resources } = parseFile<{ department: string; resources: SampleResource[] }>(new URL(name, folder));
       return resources.map((body) => ({ department, body }));
