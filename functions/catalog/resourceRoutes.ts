@@ -82,10 +82,10 @@ export const listResources = route({
   method: 'GET',
   path: '/catalog/resources',
   permission: 'catalog:read',
-  summary: { zh: '查询数据目录', en: 'Search the catalogue' },
+  summary: { zh: '列出数据目录', en: 'List the catalogue' },
   description: {
-    zh: '最新编入的在前。带筛选条件时，一页可能不满，只要有 Link 就还有后续。',
-    en: 'Newest first. With a filter a page can be short: as long as there is a Link, there is more to look through.',
+    zh: '逐条列出，最新编入的在前，即时准确，本部门和主管部门含草稿。q 只筛选字面上全部出现的词；按相关度查找、同义词、分面统计请用 /catalog/search。带筛选条件时，一页可能不满，只要有 Link 就还有后续。',
+    en: 'Entry by entry, newest first and exact to the moment, with drafts for their department and the authorities. q keeps what has all its words to the letter; to look for something, by weight, with synonyms and facets, use /catalog/search. With a filter a page can be short: as long as there is a Link, there is more to look through.',
   },
   articles: ['art.9', 'art.15'],
   input: { query: z.strictObject({ ...resourceFilter, ...pageQuery }) },
