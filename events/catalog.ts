@@ -38,6 +38,8 @@ const imported = () => ({ id: z.string(), department: z.string() });
 
 const declared = () => ({ changeId: z.string(), dutyId: z.string(), department: z.string() });
 
+const transfer = () => ({ from: z.string(), reorganisationId: z.string() });
+
 /** Facts about the three catalogues (办法 9, 16, 19; 条例809 arts. 13–17). */
 export const catalogEvents = {
   'catalog.resource-created': resource,
@@ -55,6 +57,11 @@ export const catalogEvents = {
   'catalog.resource-published': () => resource().extend({ edition: z.int(), contentHash: z.string(), changed: z.array(z.string()), adoption: z.string().optional() }),
   /** The entry is out of the catalogue; `edition` was its last. */
   'catalog.resource-retired': () => z.strictObject({ ...entry(), edition: z.int(), reason: z.string() }),
+  /** A merger or a split of departments: it belongs to `department` from now on, and to `from` no more. Deadlines run on unchanged. */
+  'catalog.resource-transferred': () => z.strictObject({ ...entry(), ...transfer() }),
+  'catalog.duty-transferred': () => z.strictObject({ ...entry(), ...transfer() }),
+  'catalog.system-transferred': () => z.strictObject({ ...entry(), ...transfer() }),
+  'catalog.change-transferred': () => z.strictObject({ ...declared(), ...transfer() }),
   'catalog.duty-recorded': duty,
   'catalog.duty-changed': () => duty().extend(changed()),
   'catalog.system-recorded': system,

@@ -37,6 +37,10 @@ export const sharingEvents = {
   'sharing.grant-issued': () => z.strictObject({ ...request(), grantId: z.string(), items: z.array(z.string()), method: z.enum(['api', 'exchange', 'file']), from: instant, until: date }),
   'sharing.grant-used': () => z.strictObject({ ...request(), grantId: z.string(), useId: z.string(), purpose: z.string(), items: z.array(z.string()) }),
   'sharing.grant-revoked': () => z.strictObject({ ...request(), grantId: z.string(), by: z.string(), reason: z.string() }),
+  /** A merger or a split of departments: the parties are others from now on; `before` are those who were. The deadline runs on unchanged, and is there while under review. */
+  'sharing.request-transferred': () => z.strictObject({ ...request(), before: z.strictObject({ requester: z.string(), responsible: z.string() }), reorganisationId: z.string(), deadline: deadline().optional() }),
+  'sharing.grant-transferred': () => z.strictObject({ ...request(), grantId: z.string(), before: z.strictObject({ requester: z.string(), responsible: z.string() }), reorganisationId: z.string() }),
+  'sharing.scenario-transferred': () => z.strictObject({ scenarioId: z.string(), demanding: z.string(), responsible: z.string(), before: z.strictObject({ demanding: z.string(), responsible: z.string() }), reorganisationId: z.string(), awaited: z.array(z.string()) }),
   'sharing.scenario-proposed': () => z.strictObject({ scenarioId: z.string(), name: z.string(), demanding: z.string(), responsible: z.string(), resources: z.array(z.string()) }),
   /** `awaited` names whose signature is still missing, `bureau` once both sides have signed. */
   'sharing.scenario-signed': () => z.strictObject({ scenarioId: z.string(), by: z.string(), awaited: z.array(z.string()).optional() }),

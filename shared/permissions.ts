@@ -16,6 +16,8 @@ export const permissions = {
   'departments:write': ['bureau'],
   'officers:write': ['bureau', 'lead'],
   'absences:write': ['bureau', 'lead', 'cdo'],
+  'reorganisations:keep': ['bureau'],
+  'reorganisations:accept': ['lead', 'cdo'],
   'calendar:read': roles,
   'calendar:publish': ['bureau'],
   'catalog:read': officials,

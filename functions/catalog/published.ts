@@ -1,5 +1,6 @@
 /** What other contexts may read of the catalogue, in their own round trip. `state` is what is in force, where {@link isInForce} says that something is. */
-export { editionRef, everyEntry, resourceRef } from './repository.ts';
+export { dutyRef, editionRef, everyEntry, resourceRef } from './repository.ts';
+export { entriesToMove } from './holdings.ts';
 export { methods } from './schema.ts';
 export { isInForce, refuseUnpublished } from './domain/visibility.ts';
 export type { DataItem, ResourceState } from './schema.ts';

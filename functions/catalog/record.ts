@@ -29,6 +29,11 @@ function written<S extends { readonly department: string }>(collection: Collecti
   });
 }
 
+/** Behind an object that went over to another department stays a card that says nothing: a finding of it would be nobody's. */
+export function cardLeftBehind(table: string, department: string, card: Card): Note {
+  return cardNote(table, department, { ...card, ended: true });
+}
+
 /** An object of the catalogues and its card, written together or not at all. */
 export const resourceWritten = (resources: Collection<ResourceState>) => written(resources, cardOfResource);
 export const dutyWritten = (duties: Collection<DutyState>) => written(duties, cardOfDuty);

@@ -149,3 +149,8 @@ function caseIn(item: Item): string {
 export function resourceRef(table: string, id: string): Ref<Recorded<ResourceState> | undefined> {
   return resourcesCollection(table).ref(id);
 }
+
+/** Reads a duty along with whatever else a command reads. */
+export function dutyRef(table: string, id: string): Ref<Recorded<DutyState> | undefined> {
+  return dutiesCollection(table).ref(id);
+}

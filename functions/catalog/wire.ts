@@ -24,6 +24,7 @@ import { signResource } from './commands/signResource.ts';
 import type * as environment from './environment.ts';
 import { recomputeDeadlines } from './jobs/recomputeDeadlines.ts';
 import { sweep } from './jobs/sweep.ts';
+import { transferEntries } from './jobs/transfer.ts';
 import { classifyAnswers } from './queries/classifyAnswers.ts';
 import { listFindings } from './queries/listFindings.ts';
 import { listResources } from './queries/listResources.ts';
@@ -139,4 +140,11 @@ export function wireSweep(env: Env<'sweepEnvironment'>): Handler {
 export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>): Handler {
   const deps = jobDeps(env);
   return taskHandler(z.object({ detail: envelopeSchema('calendar.year-published') }), ({ detail }) => recomputeDeadlines(deps, detail));
+}
+
+const reorganised = z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) });
+
+export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
+  const deps = { store: storeOf(env), tables: { catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
+  return taskHandler(reorganised, ({ detail }) => transferEntries(deps, detail.subject));
 }

@@ -21,7 +21,7 @@ let codes = 0;
 
 beforeAll(async () => {
   dynamo = await startDynamo(['Departments', 'Evidence']);
-  call = callerOf(apiHandler(wireApi({ DEPARTMENTS_TABLE: 'Departments', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256' })));
+  call = callerOf(apiHandler(wireApi({ DEPARTMENTS_TABLE: 'Departments', CATALOG_TABLE: 'Catalog', REQUESTS_TABLE: 'Requests', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256' })));
 });
 afterAll(() => dynamo.stop());
 
@@ -43,7 +43,7 @@ describe('registering a department', () => {
   it('[art.6] answers 201 with Location, ETag and the four vacant posts, and leaves evidence', async () => {
     const { status, headers, body } = await call('PUT', '/departments/mzj', { as: bureau, body: { ...civilAffairs, uscc: '91350100M000100Y43' } });
     expect({ status, etag: headers['etag'], location: headers['location'] }).toEqual({ status: 201, etag: '"1"', location: '/departments/mzj' });
-    expect(body).toMatchObject({ code: 'mzj', ...civilAffairs, uscc: '91350100M000100Y43', officers: {}, version: 1, allowedActions: ['change', 'record-officer', 'record-absence'] });
+    expect(body).toMatchObject({ code: 'mzj', ...civilAffairs, uscc: '91350100M000100Y43', officers: {}, version: 1, allowedActions: ['change', 'record-officer', 'name-security-office', 'record-absence'] });
     expect(body.vacancies).toEqual(['first-responsible', 'cdo', 'data-steward', 'security-officer']);
     expect(body.posts[3]).toEqual({ post: 'security-officer', title: '安全管理责任人', article: 'art.25', citation: '《上海市普陀区公共数据管理办法》第二十五条', vacant: true });
     expect(await evidenceOf('mzj')).toEqual([{ type: 'departments.department-registered', article: 'art.6', data: { code: 'mzj', ...civilAffairs } }]);
@@ -52,6 +52,17 @@ describe('registering a department', () => {
   it('[art.33] cites the article on reference where a body only follows by reference', async () => {
     await call('PUT', '/departments/tuanwei', { as: bureau, body: { name: '团区委', kind: 'by-reference' } });
     expect(await evidenceOf('tuanwei')).toMatchObject([{ article: 'art.33' }]);
+  });
+
+  it('[art.33] lets a department stand in for a body that follows by reference, and for no other', async () => {
+    const { code } = await registered();
+    await call('PUT', '/departments/fulian', { as: bureau, body: { name: '区妇联', kind: 'by-reference', standIn: code } });
+    expect(await call('PUT', '/departments/fulian/officers/cdo', { as: official(code, 'lead'), body: holder })).toMatchObject({ status: 201, body: { standIn: code, officers: { cdo: holder } } });
+    expect(await call('PUT', '/departments/fulian/officers/data-steward', { as: official('gsl', 'lead'), body: holder })).toMatchObject({ status: 403 });
+    expect(await evidenceOf('fulian')).toMatchObject([{ article: 'art.33', data: { standIn: code } }, {}]);
+    for (const [entry, fault] of [[{ kind: 'department', standIn: code }, 'not-applicable'], [{ kind: 'by-reference', standIn: 'ghost' }, 'unregistered-department'], [{ kind: 'by-reference', standIn: 'fulian' }, 'no-department']] as const) {
+      expect((await call('PUT', '/departments/gongqing', { as: bureau, body: { name: '团区委', ...entry } })).body.errors).toMatchObject([{ pointer: '/standIn', code: fault }]);
+    }
   });
 
   it('changes an entry with the ETag that was read, and keeps the holders of posts', async () => {

@@ -7,5 +7,8 @@ const recording = {
   EVIDENCE_ALGORITHM: algorithmSchema,
 };
 
-export const apiEnvironment = z.object(recording);
+const holding = { ...recording, CATALOG_TABLE: z.string(), REQUESTS_TABLE: z.string() };
+
+export const apiEnvironment = z.object(holding);
+export const reorganiseEnvironment = z.object(holding);
 export const watchPostsEnvironment = z.object(recording);

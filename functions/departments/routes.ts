@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { pageQuery } from '#shared/store/page.ts';
+import { reorganisationRoutes } from './reorganisationRoutes.ts';
 import { absenceInput, departmentInput, departmentPage, departmentView, officerInput, post, securityOfficeInput } from './schema.ts';
 
 const path = z.strictObject({ code: departmentCode });
@@ -118,4 +119,4 @@ export const endAbsence = route({
   example: {},
 });
 
-export const routes = [registerDepartment, readDepartment, listDepartments, recordOfficer, nameSecurityOffice, recordAbsence, endAbsence];
+export const routes = [registerDepartment, readDepartment, listDepartments, recordOfficer, nameSecurityOffice, recordAbsence, endAbsence, ...reorganisationRoutes];

@@ -16,6 +16,7 @@ export const departmentInput = z
     name: z.string().trim().min(2).max(100).meta({ description: '单位名称 · name of the body', example: '区民政局' }),
     kind: z.enum(kinds).meta({ description: '部门、企事业单位，或参照执行的单位 · department, enterprise, or a body that follows by reference' }),
     uscc: uscc.optional(),
+    standIn: departmentCode.optional().meta({ description: '代办部门，仅限参照执行的单位：可以代其明确岗位责任人、登记外出 · for a body that follows by reference: the department that may record its officers and absences for it' }),
   })
   .meta({ id: 'DepartmentInput' });
 
@@ -65,12 +66,16 @@ const deputy = z.union([z.strictObject({ post: z.enum(posts) }), z.strictObject(
 const absences = z.partialRecord(z.enum(posts), z.strictObject({ from: z.iso.date(), until: z.iso.date(), deputy }));
 export type Deputy = z.output<typeof deputy>;
 
+const closed = z.strictObject({ on: z.iso.date(), reorganisationId: z.string(), successors: z.array(z.string()) });
+
 /** A department as kept. The holders of its posts are part of it, so it has one version and one chain of evidence. */
 export const departmentState = z.strictObject({
   code: z.string(),
   name: z.string(),
   kind: z.enum(kinds),
   uscc: z.string().optional(),
+  /** Who may keep its posts for it (办法 33). */
+  standIn: z.string().optional(),
   officers,
   /** Who takes a post over on a day to come. */
   successors: officers.optional(),
@@ -79,6 +84,10 @@ export const departmentState = z.strictObject({
   securityOffice: z.string().optional(),
   /** What has been announced of places without a holder, so that it is announced once: what, and for which day. */
   announced: z.partialRecord(z.enum(places), z.strictObject({ kind: z.enum(['ending', 'vacant']), on: z.iso.date() })).optional(),
+  /** The reorganisation in which it goes over into others, and those in which it receives. */
+  leaving: z.string().optional(),
+  receiving: z.array(z.string()).optional(),
+  closed: closed.optional(),
   registeredAt: z.string(),
   updatedAt: z.string(),
 });
@@ -92,6 +101,7 @@ export const departmentView = z
     name: z.string(),
     kind: z.enum(kinds),
     uscc: z.string().optional(),
+    standIn: z.string().optional().meta({ description: '代办部门 · who may keep its posts for it' }),
     officers: officers.meta({ description: '任职情况，按岗位；联系电话和登录标识仅本部门和区数据局可见 · holders by post; phone and login are shown to the department itself and the bureau' }),
     absences: z
       .partialRecord(z.enum(posts), z.object({ from: z.iso.date(), until: z.iso.date(), deputy: z.object({ post: z.enum(posts).optional(), subject: z.string().optional() }) }))
@@ -100,6 +110,9 @@ export const departmentView = z
     securityOffice: z.string().optional().meta({ description: '安全管理责任科室 · the section responsible for security' }),
     vacancies: z.array(z.enum(posts)).meta({ description: '空缺岗位，含任期已届满的 · posts that nobody holds, or whose term has run out' }),
     posts: z.array(z.object({ post: z.enum(posts), title: z.string(), article: z.string(), citation: z.string(), vacant: z.boolean() })).meta({ description: '办法要求的岗位及其依据 · the posts that the law asks for' }),
+    leaving: z.string().optional().meta({ description: '正在移出：机构调整编号 · the reorganisation in which it goes over into others' }),
+    receiving: z.array(z.string()).optional().meta({ description: '正在承接：机构调整编号 · those in which it receives' }),
+    closed: closed.optional().meta({ description: '已并入或拆分为其他部门，不再办理业务 · went over into others, and acts no more' }),
     version: z.int(),
     registeredAt: instant,
     updatedAt: instant,

@@ -17,10 +17,10 @@ interface Reader {
 /** A department as one reader may see it. */
 export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState>, 'state' | 'version'>, { actor, language, now }: Reader): DepartmentView {
   const { announced: _, ...shown } = state;
-  const { code, absences = {} } = state;
+  const { absences = {} } = state;
   const today = dateOf(now);
-  const vacancies = vacanciesIn(state, today);
-  const contacts = maySeeContacts(actor, code);
+  const vacancies = state.closed ? [] : vacanciesIn(state, today);
+  const contacts = maySeeContacts(actor, state);
   const show = (officer: Officer): Officer => (contacts ? officer : withoutContacts(officer));
   return {
     ...shown,
@@ -33,7 +33,7 @@ export function viewDepartment({ state, version }: Pick<Recorded<DepartmentState
       return { post, title: title[language], article, citation: citationOf(article)[language], vacant: vacancies.includes(post) };
     }),
     version,
-    allowedActions: allowedActions(actor, code),
+    allowedActions: allowedActions(actor, state, state.closed !== undefined),
   };
 }
 

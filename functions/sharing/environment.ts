@@ -17,4 +17,5 @@ export const awaitDecisionEnvironment = z.object({ REQUESTS_TABLE: table, SHARIN
 export const remindEnvironment = z.object(recording);
 export const settleEnvironment = z.object({ ...recording, CATALOG_TABLE: table });
 export const recomputeDeadlinesEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, SHARING_STATE_MACHINE_ARN: z.string() });
+export const transferEnvironment = z.object({ ...recording, CATALOG_TABLE: table, DEPARTMENTS_TABLE: table });
 export const sweepEnvironment = z.object({ ...recording, CATALOG_TABLE: table, CALENDAR_TABLE: table, SHARING_STATE_MACHINE_ARN: z.string() });

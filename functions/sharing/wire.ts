@@ -17,6 +17,7 @@ import { withdrawRequest } from './commands/withdrawRequest.ts';
 import type * as environment from './environment.ts';
 import { recomputeDeadlines } from './jobs/recomputeDeadlines.ts';
 import { sweep } from './jobs/sweep.ts';
+import { transferCases } from './jobs/transfer.ts';
 import { listGrants } from './queries/listGrants.ts';
 import { listRequests } from './queries/listRequests.ts';
 import { listScenarios } from './queries/listScenarios.ts';
@@ -120,4 +121,11 @@ export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>
   return taskHandler(z.object({ detail: envelopeSchema('calendar.year-published') }), ({ detail }) =>
     recomputeDeadlines({ ...deps, caller: systemCaller, openRequests: () => openRequests(store.client, requests) }, detail),
   );
+}
+
+const reorganised = z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) });
+
+export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
+  const deps = { ...collectionsOf(env), store: storeOf(env), tables: { requests: env.REQUESTS_TABLE, catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
+  return taskHandler(reorganised, ({ detail }) => transferCases(deps, detail.subject));
 }

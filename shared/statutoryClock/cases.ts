@@ -44,7 +44,7 @@ export const AT_ONCE = 16;
  */
 export async function forEachCase<S>(
   cases: AsyncIterable<ListedCase<S>>,
-  job: { readonly what: string; readonly code: 'sweep-failed' | 'recomputation-failed' | 'reminding-failed' | 'reconciliation-failed' },
+  job: { readonly what: string; readonly code: 'sweep-failed' | 'recomputation-failed' | 'reminding-failed' | 'reconciliation-failed' | 'transfer-failed' },
   act: (state: S, id: string) => Promise<void>,
 ): Promise<number> {
   const seen = { looked: 0, failed: 0 };

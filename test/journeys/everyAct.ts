@@ -6,6 +6,7 @@ import type { Stack } from '../../infra/local/stack.ts';
 import { feedTheCity } from './everyCityPlatform.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
 import { keepLibraries } from './everyLibrary.ts';
+import { reorganise } from './everyReorganisation.ts';
 import { registerEverything } from './everyRegistration.ts';
 import { tellAndDeliver } from './everyNotice.ts';
 import { workThroughTheDesk } from './everyWorkItem.ts';
@@ -33,6 +34,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   });
   await keepLibraries(client, ask);
   await shareWithAgreement(client, ask);
+  await reorganise(client, ask);
   await workThroughTheDesk(client, ask);
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);

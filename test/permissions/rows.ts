@@ -32,6 +32,8 @@ export interface Seeded {
   readonly system: string;
   readonly change: string;
   readonly sheet: string;
+  /** `zzz` is to go over into `csl`. */
+  readonly reorganisation: string;
   readonly notice: string;
   readonly delivery: string;
 }
@@ -67,6 +69,11 @@ export const rows: Readonly<Record<string, Row>> = {
   listDepartments: { path: () => '/departments', own: 'csl', others: 'open' },
   recordOfficer: { path: () => '/departments/csl/officers/cdo', body: () => ({ name: '街道首席数据官', title: '副主任' }), own: 'csl', others: 'refused', everywhere: bureau },
   nameSecurityOffice: { path: () => '/departments/csl/security-office', body: () => ({ name: '信息安全科' }), own: 'csl', others: 'refused', everywhere: bureau },
+  proposeReorganisation: { path: () => '/departments/reorganisations', body: () => ({ kind: 'merger', predecessors: ['nobody'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' }), own: 'sjj', others: 'open' },
+  listReorganisations: { path: () => '/departments/reorganisations', own: 'csl', others: 'open' },
+  readReorganisation: { path: ({ reorganisation }) => `/departments/reorganisations/${reorganisation}`, own: 'csl', others: 'open' },
+  acceptReorganisation: { path: ({ reorganisation }) => `/departments/reorganisations/${reorganisation}/acceptance`, body: () => ({ outcome: 'refused' }), own: 'csl', others: 'refused' },
+  withdrawReorganisation: { path: ({ reorganisation }) => `/departments/reorganisations/${reorganisation}/withdrawal`, body: () => ({}), own: 'sjj', others: 'open' },
   recordAbsence: { path: () => '/departments/csl/officers/security-officer/absence', body: () => ({ from: '2026-10-08', until: '2026-10-16', deputy: { post: 'cdo' } }), own: 'csl', others: 'refused', everywhere: bureau },
   endAbsence: { path: () => '/departments/csl/officers/security-officer/return', body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
   publishCalendarYear: { path: () => '/calendar/2031', body: () => ({ holidays: ['2031-01-01'], workdays: [], source: '测试用安排' }), own: 'sjj', others: 'open' },
@@ -197,7 +204,7 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
     if (answer.status !== status) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  for (const code of ['csl', 'mzj', 'wjw', 'sjj']) await made('PUT', `/departments/${code}`, official('sjj', 'bureau'), { name: `单位 ${code}`, kind: 'department' });
+  for (const code of ['csl', 'mzj', 'wjw', 'sjj', 'zzz']) await made('PUT', `/departments/${code}`, official('sjj', 'bureau'), { name: `单位 ${code}`, kind: 'department' });
   const adopted = (body: object) => made('POST', '/catalog/adoptions', official('cyzx', 'centre'), { department: 'mzj', basis: '存量目录', resource: body });
   const { id: resource } = await adopted(resourceBody);
   const { id: open } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
@@ -223,5 +230,7 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: draftable } = await adopted({ ...resourceBody, sharing: { type: 'unconditional' } });
   const registered = await seedRegistration(made, dynamo.client, draftable);
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
-  return { resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  const merger = { kind: 'merger', predecessors: ['zzz'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' };
+  const { id: reorganisation } = await made('POST', '/departments/reorganisations', official('sjj', 'bureau'), merger);
+  return { reorganisation, resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

@@ -56,9 +56,11 @@ export async function workItemsBed() {
   return {
     ...sharing,
     items: itemDeps,
-    resource: () => sharing.resource({ type: 'conditional', conditions: '仅用于社会救助' }),
+    resource: (department = 'mzj') => sharing.resource({ type: 'conditional', conditions: '仅用于社会救助' }, department),
     freeResource: () => sharing.resource({ type: 'unconditional' }),
     file: async (now: Instant, resourceId: string) => (await at(now, actor('csl', 'steward')).run(fileRequest(deps), { ...query, body: { ...filing, resourceId, until: '2028-09-30' } })).id,
+    fileAs: async (now: Instant, org: string, resourceId: string) => (await at(now, actor(org, 'steward')).run(fileRequest(deps), { ...query, body: { ...filing, resourceId, until: '2028-09-30' } })).id,
+    decide: decideRequest(deps),
     approve: (now: Instant, id: string) => at(now, actor('mzj', 'steward')).run(decideRequest(deps), { path: { id }, query: {}, body: { outcome: 'approved' as const } }),
     withdraw: (now: Instant, id: string) => at(now, actor('csl', 'steward')).run(withdrawRequest(deps), { path: { id }, query: {}, body: {} }),
     propose: async (now: Instant, resource: string) =>

@@ -2,7 +2,7 @@ import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
-import { departmentRef } from '../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
 import { refuseStateSecret } from '../domain/secrecy.ts';
 import { linkFaults, linkRefs } from '../links.ts';
 import { factsOf, published } from '../record.ts';
@@ -21,6 +21,7 @@ export const adoptResource =
     refuseStateSecret(resource);
     const { department, ...links } = await call.read({ department: departmentRef(deps.tables.departments, code), ...linkRefs(deps, resource) });
     if (!department) throw unregistered(code);
+    refuseClosed(department.state);
     refuseFaults(linkFaults(resource, links, code), 'art.9(1)');
     const entry = { ...resource, id: newId('res', call.now), department: code, createdAt: call.now, updatedAt: call.now, status: 'published' as const, editions: [], rounds: 0, adoption: basis };
     const created = { event: { type: 'catalog.resource-created', data: factsOf(entry, 1) }, article: 'art.9' } as const;

@@ -3,7 +3,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import { Problem, refuseFaults } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
-import { departmentRef } from '../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
 import { refuseStateSecret } from '../domain/secrecy.ts';
 import { linkFaults, linkRefs, type Linked } from '../links.ts';
 import { factsOf, resourceWritten } from '../record.ts';
@@ -26,6 +26,7 @@ export const createResource =
     refuseStateSecret(body);
     const { department, ...links } = await call.read({ department: departmentRef(deps.tables.departments, org), ...linkRefs(deps, body) });
     if (!department) throw unregistered(org);
+    refuseClosed(department.state);
     refuseFaults(linkFaults(body, links, org), 'art.9(1)');
     const state: ResourceState = { ...body, id: (deps.newId ?? newId)('res', call.now), department: org, createdAt: call.now, updatedAt: call.now, status: 'draft', editions: [], rounds: 0 };
     const created = { type: 'catalog.resource-created', data: factsOf(state, 1) } as const;

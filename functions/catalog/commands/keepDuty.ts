@@ -3,7 +3,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import { notFound, notYourDepartment } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
-import { departmentRef } from '../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
 import { differences } from '../domain/differences.ts';
 import { refuseStateSecret } from '../domain/secrecy.ts';
 import type { DutyState, DutyView } from '../dutySchema.ts';
@@ -22,6 +22,7 @@ export const createDuty =
     const { org } = call.actor;
     const { department } = await call.read({ department: departmentRef(tables.departments, org) });
     if (!department) throw unregistered(org);
+    refuseClosed(department.state);
     const state: DutyState = { ...body, status: body.status ?? 'in-force', id: idOf('duty', call.now), department: org, createdAt: call.now, updatedAt: call.now };
     const event = { type: 'catalog.duty-recorded', data: facts(state, 1) } as const;
     return { answer: { body: viewDuty({ state, version: 1 }, call.actor), version: 1, created: `/catalog/duties/${state.id}` }, ...dutyWritten(duties)(undefined, state, [{ event, article: 'art.9(1)' }]) };

@@ -4,7 +4,7 @@ import { newId } from '#shared/ids.ts';
 import { notFound, notYourDepartment, refuseFaults } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import type { Refs } from '#shared/store/ref.ts';
-import { departmentRef } from '../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
 import { outsidePlatform } from '../domain/cards.ts';
 import { differences } from '../domain/differences.ts';
 import { refuseStateSecret } from '../domain/secrecy.ts';
@@ -36,6 +36,7 @@ export const createSystem =
     const { org } = call.actor;
     const found = await call.read({ ...dutyRefs(deps, body.duties), department: departmentRef(deps.tables.departments, org) });
     if (!found.department) throw unregistered(org);
+    refuseClosed(found.department.state);
     refuseFaults(dutyFaults(body.duties, found, org), 'art.9(1)');
     const state: SystemState = { ...body, status: body.status ?? 'in-use', id: (deps.newId ?? newId)('sys', call.now), department: org, createdAt: call.now, updatedAt: call.now };
     const event = { type: 'catalog.system-recorded', data: facts(state, 1) } as const;

@@ -5,6 +5,7 @@ import { notFound, notYourDepartment } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { mayRecordAbsences } from '../domain/access.ts';
 import { postFacts } from '../domain/posts.ts';
+import { refuseClosed } from '../domain/succession.ts';
 import { subjectOf } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { DepartmentState, DepartmentView } from '../schema.ts';
@@ -14,9 +15,10 @@ import { viewDepartment } from '../view.ts';
 export const endAbsence =
   ({ departments }: { departments: Collection<DepartmentState> }) =>
   async ({ path: { code, post } }: Parsed<typeof routes.endAbsence.input>, call: Call): Promise<Outcome<DepartmentView>> => {
-    if (!mayRecordAbsences(call.actor, code)) throw notYourDepartment(code);
     const { current } = await call.read({ current: departments.ref(subjectOf(code)) });
     if (!current) throw notFound({ zh: '部门', en: 'department' }, code);
+    if (!mayRecordAbsences(call.actor, current.state)) throw notYourDepartment(code);
+    refuseClosed(current.state);
     honourVersion(current, call);
     const { [post]: ended, ...absences } = current.state.absences ?? {};
     if (!ended) return { answer: { body: viewDepartment(current, call), version: current.version } };

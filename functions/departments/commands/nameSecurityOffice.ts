@@ -4,6 +4,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { notFound, notYourDepartment } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { mayRecordOfficers } from '../domain/access.ts';
+import { refuseClosed } from '../domain/succession.ts';
 import { subjectOf } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { DepartmentState, DepartmentView } from '../schema.ts';
@@ -14,9 +15,10 @@ import { withoutAnnouncement } from './recordOfficer.ts';
 export const nameSecurityOffice =
   ({ departments }: { departments: Collection<DepartmentState> }) =>
   async ({ path: { code }, body: { name } }: Parsed<typeof routes.nameSecurityOffice.input>, call: Call): Promise<Outcome<DepartmentView>> => {
-    if (!mayRecordOfficers(call.actor, code)) throw notYourDepartment(code);
     const { current } = await call.read({ current: departments.ref(subjectOf(code)) });
     if (!current) throw notFound({ zh: '部门', en: 'department' }, code);
+    if (!mayRecordOfficers(call.actor, current.state)) throw notYourDepartment(code);
+    refuseClosed(current.state);
     const before = current.state.securityOffice;
     (before === undefined ? honourVersion : requireVersion)(current, call);
     if (before === name) return { answer: { body: viewDepartment(current, call), version: current.version } };

@@ -7,6 +7,7 @@ import type { Collection } from '#shared/store/collection.ts';
 import { absenceFaults, deputyOf } from '../domain/absence.ts';
 import { mayRecordAbsences } from '../domain/access.ts';
 import { postFacts } from '../domain/posts.ts';
+import { refuseClosed } from '../domain/succession.ts';
 import { subjectOf } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { DepartmentState, DepartmentView } from '../schema.ts';
@@ -16,10 +17,11 @@ import { viewDepartment } from '../view.ts';
 export const recordAbsence =
   ({ departments }: { departments: Collection<DepartmentState> }) =>
   async ({ path: { code, post }, body }: Parsed<typeof routes.recordAbsence.input>, call: Call): Promise<Outcome<DepartmentView>> => {
-    if (!mayRecordAbsences(call.actor, code)) throw notYourDepartment(code);
     refuseFaults(absenceFaults(post, body), postFacts[post].article);
     const { current } = await call.read({ current: departments.ref(subjectOf(code)) });
     if (!current) throw notFound({ zh: '部门', en: 'department' }, code);
+    if (!mayRecordAbsences(call.actor, current.state)) throw notYourDepartment(code);
+    refuseClosed(current.state);
     const { absences = {} } = current.state;
     // Nobody's absence is overwritten unseen; recording the first overwrites nobody's.
     (absences[post] ? requireVersion : honourVersion)(current, call);

@@ -8,6 +8,7 @@ import type { Collection } from '#shared/store/collection.ts';
 import { mayRecordOfficers } from '../domain/access.ts';
 import { postFacts, type Place, type Post } from '../domain/posts.ts';
 import { holderOn, successorAfter, termFaults } from '../domain/terms.ts';
+import { refuseClosed } from '../domain/succession.ts';
 import { subjectOf } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { DepartmentState, DepartmentView, Officer } from '../schema.ts';
@@ -17,12 +18,13 @@ import { viewDepartment } from '../view.ts';
 export const recordOfficer =
   ({ departments }: { departments: Collection<DepartmentState> }) =>
   async ({ path: { code, post }, body }: Parsed<typeof routes.recordOfficer.input>, call: Call): Promise<Outcome<DepartmentView>> => {
-    if (!mayRecordOfficers(call.actor, code)) throw notYourDepartment(code);
     const today = dateOf(call.now);
     const { title, from, until } = body;
     refuseFaults(termFaults(body, today), postFacts[post].article);
     const { current } = await call.read({ current: departments.ref(subjectOf(code)) });
     if (!current) throw notFound({ zh: '部门', en: 'department' }, code);
+    if (!mayRecordOfficers(call.actor, current.state)) throw notYourDepartment(code);
+    refuseClosed(current.state);
     const succeeds = from !== undefined && from > today;
     const before = (succeeds ? successorAfter : holderOn)(current.state, post, today);
     // Nobody is overwritten unseen; filling a vacancy overwrites nobody.

@@ -48,7 +48,8 @@ export interface Gap {
 }
 
 /** What is to be announced of a department: its vacancies, and the terms that run out soon with nobody named to follow. */
-export function gapsIn(department: Held & Pick<DepartmentState, 'registeredAt'>, date: string): Gap[] {
+export function gapsIn(department: Held & Pick<DepartmentState, 'registeredAt' | 'closed'>, date: string): Gap[] {
+  if (department.closed) return [];
   const registered = department.registeredAt.slice(0, 10);
   return places.flatMap((place): Gap[] => {
     if (place === 'security-office') return department.securityOffice === undefined ? [{ place, kind: 'vacant', on: registered }] : [];

@@ -8,7 +8,7 @@ import type { Collection } from '#shared/store/collection.ts';
 import { yearsTouched } from '#shared/workingDays.ts';
 import { yearsRef } from '../../calendar/published.ts';
 import { refuseUnpublished, resourceRef } from '../../catalog/published.ts';
-import { departmentRef } from '../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
 import { REVIEW_WORKING_DAYS, reviewClock } from '../domain/clock.ts';
 import { earliestEnd, filingFaults, refuseUnshareable, unknownFaults } from '../domain/filing.ts';
 import { openRequest } from '../domain/opening.ts';
@@ -41,6 +41,7 @@ export const fileRequest =
       scenario: scenarios.ref(body.scenarioId ?? 'none'),
     });
     if (!found.resource || !found.requester) throw inputProblem(unknownFaults(body.resourceId, found.resource, actor.org, found.requester));
+    refuseClosed(found.requester.state);
     const { state: resource, version: resourceVersion } = found.resource;
     refuseUnpublished(resource);
     refuseUnshareable(resource);

@@ -18,13 +18,24 @@ export function filling(code: string, place: Place, until?: string): Waiting {
 /** A post may be vacant again; nobody knows from this act whether it was. */
 const filled = (code: string, place: Place): Meaning => ({ kind: 'over', ...filling(code, place), outcome: 'filled', ends: false, ifWaiting: true });
 
+/** 办法 6: a department that is to take over accepts first. Its CDO does, or its head. */
+export function accepting(code: string): Waiting {
+  return { slot: `accept-${code}`, owner: { org: code, role: 'cdo' }, title: { zh: '接收机构调整移交的事项', en: 'Accept what a reorganisation hands over' }, article: 'art.6' };
+}
+
+const answered = (codes: readonly string[], outcome: string): Meaning[] => codes.map((code) => ({ kind: 'over', ...accepting(code), outcome, ends: true }));
+
 export const departments: Source = {
   name: 'departments',
-  pathOf: (subject) => `/departments/${subject.slice('dep_'.length)}`,
+  pathOf: (subject) => (subject.startsWith('reo_') ? `/departments/reorganisations/${subject}` : `/departments/${subject.slice('dep_'.length)}`),
   meanings: {
     'departments.post-vacant': ({ code, place }) => [{ kind: 'waits', ...filling(code, place) }],
     'departments.term-ending': ({ code, place, until }) => [{ kind: 'waits', ...filling(code, place, until) }],
     'departments.officer-recorded': ({ code, post }) => [filled(code, post)],
+    'departments.reorganisation-proposed': ({ awaited }) => awaited.map((code) => ({ kind: 'waits', ...accepting(code) })),
+    'departments.reorganisation-accepted': ({ by }) => answered([by], 'accepted'),
+    'departments.reorganisation-refused': ({ predecessors, successors }) => answered(successors.filter((code) => !predecessors.includes(code)), 'refused'),
+    'departments.reorganisation-withdrawn': ({ predecessors, successors }) => answered(successors.filter((code) => !predecessors.includes(code)), 'withdrawn'),
     'departments.security-office-named': ({ code }) => [filled(code, 'security-office')],
   },
 };

@@ -42,6 +42,8 @@ export const sharing: Source = {
     // Without a deadline nothing was left to review: it was granted at once.
     'sharing.request-filed': ({ deadline, ...parties }) => (deadline ? [{ kind: 'waits', ...review(parties, deadline) }] : []),
     'sharing.deadline-recomputed': ({ after, ...parties }) => [{ kind: 'moves', ...review(parties, after) }],
+    // The same item goes to the new desk, unclaimed; its deadline runs on.
+    'sharing.request-transferred': ({ deadline, ...parties }) => (deadline ? [{ kind: 'waits', ...review(parties, deadline) }] : []),
     'sharing.request-approved': ({ decidedBy, ...parties }) => (decidedBy === 'system' ? [] : [decided(parties, 'approved')]),
     'sharing.request-deemed-approved': (parties) => [decided(parties, 'deemed-approved')],
     'sharing.request-refused': (parties) => [decided(parties, 'refused')],
@@ -53,6 +55,10 @@ export const sharing: Source = {
     'sharing.scenario-signed': ({ by, awaited = [] }) => [
       { kind: 'over', ...signature(by), outcome: 'signed', ends: true },
       ...(awaited.includes('bureau') ? [{ kind: 'waits' as const, ...filing() }] : []),
+    ],
+    'sharing.scenario-transferred': ({ demanding, responsible, before, awaited }) => [
+      ...Object.values(before).filter((org) => org !== demanding && org !== responsible).map((org): Meaning => ({ kind: 'over', ...signature(org), outcome: 'transferred', ends: true, ifWaiting: true })),
+      ...[[demanding, responsible] as const, [responsible, demanding] as const].flatMap(([org, other]): Meaning[] => (awaited.includes(org) ? [{ kind: 'waits', ...signature(org, other) }] : [])),
     ],
     'sharing.scenario-filed': () => [{ kind: 'over', ...filing(), outcome: 'filed', ends: true }],
   },
