@@ -1,0 +1,51 @@
+import type { Context, Handler } from 'aws-lambda';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { entryOf, functionNames, root } from '../../infra/functions.ts';
+import { paths, read } from '../fitness/source.ts';
+import { reorganisationBed, type ReorganisationBed } from '../support/reorganisationBed.ts';
+import { actor } from '../support/sharingBed.ts';
+
+/** The id that the files name; the reorganisation gets its own when it is proposed. */
+const REORGANISATION = 'reo_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
+
+let bed: ReorganisationBed;
+let id = REORGANISATION;
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  bed = await reorganisationBed();
+  Object.assign(process.env, { DEPARTMENTS_TABLE: 'Departments', CATALOG_TABLE: 'Catalog', REQUESTS_TABLE: 'Requests', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256' });
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  await bed.stop();
+});
+
+/** Invokes the function's own entry file with the event of the step, at a time. */
+async function replay(step: number, now: string): Promise<unknown> {
+  vi.setSystemTime(now);
+  const path = paths.find((file) => file.startsWith(`events/invocations/departments/${step}.`)) ?? '';
+  const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]);
+  if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
+  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
+  return handler(JSON.parse(read(path).text.replaceAll(REORGANISATION, id)), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
+}
+
+it('1 vacancies are announced, once', async () => {
+  expect(await replay(1, '2026-09-24T08:00:00+08:00')).toEqual({ looked: 3, announced: 15 });
+  expect(await replay(1, '2026-09-24T08:00:01+08:00'), 'the same morning again').toEqual({ looked: 3, announced: 0 });
+});
+
+it('2, 3 and 4 a merger has its day, and what there is goes over; nothing is left for a repetition, and the next hour completes it', async () => {
+  const now = '2026-09-24T10:00:00+08:00';
+  await bed.duty('csl', '社区服务');
+  await bed.file(now, await bed.resource());
+  ({ id } = await bed.propose(now, { kind: 'merger', predecessors: ['csl'], parts: [{ successor: 'mzj' }], basis: '《关于区级机构改革的实施意见》', effectiveOn: '2026-09-28' }));
+  await bed.answer(now, actor('mzj', 'cdo'), id, 'accepted');
+  expect(await replay(2, '2026-09-28T00:30:00+08:00')).toEqual({ looked: 1, advanced: 1 });
+  for (const step of [3, 4]) {
+    expect(await replay(step, '2026-09-28T00:30:01+08:00')).toEqual({ looked: 1, moved: 1 });
+    expect(await replay(step, '2026-09-28T00:30:02+08:00'), 'the same event again').toEqual({ looked: 0, moved: 0 });
+  }
+  expect(await replay(2, '2026-09-28T01:30:00+08:00')).toEqual({ looked: 1, advanced: 1 });
+  expect(await bed.reorganisation(id)).toMatchObject({ status: 'completed' });
+});
