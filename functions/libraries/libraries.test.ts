@@ -52,6 +52,8 @@ describe('the libraries', () => {
     expect([again.status, again.body.version, again.body.declared]).toEqual([200, 2, 2]);
     const { intact, entries } = await ok('GET', '/evidence/lib_one-child', centre);
     expect([intact, entries.map(({ data }: { data: { version: number; items: unknown[] } }) => [data.version, data.items.length])]).toEqual([true, [[1, 1], [2, 2]]]);
+    expect((await ok('GET', '/libraries/one-child/versions')).items).toMatchObject([{ version: 2, source: '第二次会议纪要', items: [{ label: '甲' }, { label: '乙' }] }, { version: 1, source: '会议纪要' }]);
+    expect([(await ok('GET', '/libraries/geospatial/versions')).items, (await call('GET', '/libraries/none/versions')).status]).toEqual([[], 404]);
     expect((await ok('GET', '/libraries')).items).toMatchObject([{ code: 'one-child', kind: 'theme', declared: 2 }]);
   });
 
@@ -72,7 +74,7 @@ describe('a resource that a department proposes', () => {
     expect((await ok('GET', '/libraries/natural-person')).items).toEqual([]);
     expect(await ok('POST', `/library-memberships/${made.body.id}/decision`, centre, { outcome: 'confirmed', reason: '主要来源' })).toMatchObject({ status: 'confirmed', allowedActions: ['end'] });
     const view = await ok('GET', '/libraries/natural-person');
-    expect(view.items).toMatchObject([{ resourceId: id, name: '婚姻登记信息', department: 'mzj', edition: 1, items: [{ label: '姓名' }, { label: '身份证号' }, { label: '登记机关' }] }]);
+    expect(view.items).toMatchObject([{ resourceId: id, name: '婚姻登记信息', department: 'mzj', edition: 1, items: [{ label: '姓名', supplies: ['name'] }, { label: '身份证号', supplies: ['id_number'] }, { label: '登记机关' }] }]);
     expect(view.totals).toEqual({ resources: 1, departments: 1, declared: 7, supplied: 2 });
     expect(view.missing.map(({ label }: { label: string }) => label)).toEqual(['性别', '出生日期', '民族', '户籍地址', '居住地址']);
     expect(view.declared[1]).toMatchObject({ name: 'id_number', supplied: true, suppliers: [{ resourceId: id, department: 'mzj', item: 'sfzh' }] });

@@ -4,7 +4,7 @@ import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.t
 import { collection, type Collection, type Recorded } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
 import { readPage } from '#shared/store/page.ts';
-import type { Ref } from '#shared/store/ref.ts';
+import type { Item, Ref } from '#shared/store/ref.ts';
 import * as z from 'zod';
 import type { MembershipStatus } from './domain/lifecycle.ts';
 import { libraryState, membershipState, type LibraryState, type MembershipState } from './schema.ts';
@@ -20,6 +20,22 @@ export const partitions = {
 /** The evidence chain of a library, which is also its id. */
 export function subjectOf(code: string): string {
   return `lib_${code}`;
+}
+
+const libraryPartition = (code: string) => `LIBRARY#${subjectOf(code)}`;
+const versionItem = z.object({ schemaVersion: z.literal(1), version: z.int(), kept: libraryState });
+
+/** Each version of a library's list is kept for good. */
+export function versionNote(table: string, version: number, kept: LibraryState): Note {
+  return { table, item: { PK: libraryPartition(kept.code), SK: `VERSION#${String(version).padStart(6, '0')}`, schemaVersion: 1, version, kept } };
+}
+
+export function versionsOf(code: string): { readonly partition: string; readonly prefix: string } {
+  return { partition: libraryPartition(code), prefix: 'VERSION#' };
+}
+
+export function parseVersion(item: Item): { readonly version: number; readonly kept: LibraryState } {
+  return versionItem.parse(item);
 }
 
 export function librariesCollection(table: string): Collection<LibraryState> {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
 import { pageQuery } from '#shared/store/page.ts';
-import { decisionInput, endingInput, libraryCode, libraryInput, libraryPage, librarySummary, libraryView, membershipView, proposalInput, statuses, withdrawalInput } from './schema.ts';
+import { decisionInput, endingInput, libraryCode, libraryInput, libraryPage, librarySummary, libraryVersions, libraryView, membershipView, proposalInput, statuses, withdrawalInput } from './schema.ts';
 
 const library = z.strictObject({ code: libraryCode });
 const membership = z.strictObject({ id: idSchema('mem') });
@@ -49,6 +49,19 @@ export const declareItems = route({
   etag: true,
   ifMatch: 'required-on-update',
   example: { name: '出生一件事主题库', source: '区一件事专班会议纪要', items: [{ name: 'household_id', label: '户号' }, { name: 'approval_date', label: '审批日期' }] },
+});
+
+export const listVersions = route({
+  id: 'listLibraryVersions',
+  method: 'GET',
+  path: '/libraries/{code}/versions',
+  permission: 'libraries:read',
+  summary: { zh: '列出数据项清单的各版', en: 'List the versions of what a library is to be made of' },
+  articles: ['art.12'],
+  input: { path: library, query: z.strictObject({ ...pageQuery }) },
+  output: libraryVersions,
+  paged: true,
+  problems: ['not-found'],
 });
 
 export const proposeMember = route({
@@ -137,4 +150,4 @@ export const endMember = route({
   example: { reason: '已由人口综合信息替代' },
 });
 
-export const routes = [listLibraries, readLibrary, declareItems, proposeMember, listMemberships, readMembership, decideMember, withdrawMember, endMember];
+export const routes = [listLibraries, readLibrary, declareItems, listVersions, proposeMember, listMemberships, readMembership, decideMember, withdrawMember, endMember];

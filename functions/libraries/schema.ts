@@ -119,6 +119,11 @@ export const librarySummary = z.object({ ...head, declared: z.int().meta({ descr
 export const libraryPage = z.object({ base: z.array(librarySummary).meta({ description: '四个基础库，每页都列 · the base libraries, on every page' }), items: z.array(librarySummary).meta({ description: '主题库 · theme libraries' }) }).meta({ id: 'Libraries' });
 export type LibraryPage = z.output<typeof libraryPage>;
 
+export const libraryVersions = z
+  .object({ items: z.array(z.object({ version: z.int(), name: z.string(), description: z.string().optional(), source: z.string(), items: declared, keptAt: instant })) })
+  .meta({ id: 'LibraryVersions' });
+export type LibraryVersions = z.output<typeof libraryVersions>;
+
 const supplier = z.object({ resourceId: z.string(), department: departmentCode, item: z.string() });
 export const libraryView = z
   .object({
@@ -135,7 +140,7 @@ export const libraryView = z
           department: departmentCode,
           edition: z.int(),
           sharing: z.enum(['unconditional', 'conditional', 'none']),
-          items: z.array(z.object({ name: z.string(), label: z.string() })),
+          items: z.array(z.object({ name: z.string(), label: z.string(), supplies: z.array(z.string()).optional().meta({ description: '对应的应有数据项 · the declared items that it supplies' }) })),
         }),
       )
       .meta({ description: '入库资源，按目录现行版本 · the resources in it, as the catalogue has them now' }),

@@ -11,7 +11,7 @@ import { endMember, withdrawMember } from './commands/leaveLibrary.ts';
 import { proposeMember } from './commands/proposeMember.ts';
 import type { apiEnvironment, followEnvironment } from './environment.ts';
 import { followRetirement } from './jobs/followRetirement.ts';
-import { listLibraries } from './queries/listLibraries.ts';
+import { listLibraries, listVersions } from './queries/listLibraries.ts';
 import { readLibrary } from './queries/readLibrary.ts';
 import { listMemberships, readMembership } from './queries/readMemberships.ts';
 import { librariesCollection, membershipsCollection } from './repository.ts';
@@ -33,6 +33,7 @@ export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; r
       serve(routes.listLibraries, listLibraries(deps)),
       serve(routes.readLibrary, readLibrary(deps)),
       serve(routes.declareItems, declareItems(deps)),
+      serve(routes.listVersions, listVersions(deps)),
       serve(routes.proposeMember, proposeMember(deps)),
       serve(routes.listMemberships, listMemberships(deps)),
       serve(routes.readMembership, readMembership(deps)),

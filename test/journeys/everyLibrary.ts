@@ -9,7 +9,7 @@ const { centre } = officials;
 /** A theme library, a resource in it, one that is refused, one that is withdrawn, and one that drops out when it is retired. */
 export async function keepLibraries(client: DistrictClient, ask: Ask): Promise<void> {
   await ask('PUT', '/libraries/drill', { as: centre, body: { name: '演练主题库', source: '演练方案', items: [{ name: 'code', label: '代码' }, { name: 'absent', label: '缺项' }] }, headers: { 'idempotency-key': 'library' } });
-  await ask('GET', '/libraries', { as: steward });
+  for (const path of ['', '/drill/versions']) await ask('GET', `/libraries${path}`, { as: steward });
   const resource = { name: '演练入库资源', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'code', label: '代码', type: 'C' }] };
   const propose = async (): Promise<{ resource: string; member: string }> => {
     const { id } = (await ask('POST', '/catalog/adoptions', { as: centre, body: { department: 'mzj', basis: '演练目录', resource } })).body;

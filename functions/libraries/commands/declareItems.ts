@@ -4,6 +4,7 @@ import { bodyFault, refuseFaults, type Fault } from '#shared/problems/problem.ts
 import type { Collection } from '#shared/store/collection.ts';
 import { baseLibrary } from '../domain/baseLibraries.ts';
 import { libraryRef } from '../libraryAtHand.ts';
+import { versionNote } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { LibraryState } from '../schema.ts';
 
@@ -25,6 +26,7 @@ export const declareItems =
     return {
       answer: { body: summary, version, ...(kept || base ? {} : { created: `/libraries/${code}` }) },
       changes: [libraries.change(kept, state, [{ event, article: 'art.12' }])],
+      notes: [versionNote(libraries.table, version, state)],
     } satisfies Outcome<typeof summary>;
   };
 

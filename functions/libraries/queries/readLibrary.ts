@@ -51,7 +51,7 @@ export const readLibrary =
       totals: { resources: living.length, departments: new Set(living.map(({ resource }) => resource.state.department)).size, declared: coverage.length, supplied: coverage.length - missing.length },
       declared: coverage.map(({ item, suppliers }) => ({ ...item, supplied: suppliers.length > 0, suppliers: suppliers.slice(0, SUPPLIERS_SHOWN).map((one) => ({ ...one })) })),
       missing,
-      items: page.items.flatMap(entryOf).filter(({ resource }) => isInForce(resource.state)).map(shown),
+      items: page.items.flatMap(entryOf).filter(({ resource }) => isInForce(resource.state)).map((entry) => shown(entry, library.items)),
       left: [...entries.flatMap(gone), ...dropped.items.flatMap(droppedOut)].slice(0, LEFT_SHOWN),
       allowedActions: [...(mayDo('libraries:keep', call.actor.roles) ? ['declare' as const] : []), ...(mayDo('libraries:propose', call.actor.roles) ? ['propose' as const] : [])],
     };
