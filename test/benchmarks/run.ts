@@ -2,6 +2,7 @@ import './quiet.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureBundles } from './bundles.ts';
+import { measureImports } from './imports.ts';
 import { measureJobs } from './jobs.ts';
 import { measureMatching } from './matching.ts';
 import { measureMidnight } from './midnight.ts';
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   startup: measureStartup,
   matching: async () => measureMatching(say),
   throughput: () => measureThroughput(say),
+  imports: () => measureImports(say),
   jobs: measureJobs,
   midnight: () => measureMidnight(Number(process.env['MIDNIGHT'] ?? 10_000), say),
   roundTrips: () => measureRoundTrips(say),

@@ -5,6 +5,7 @@ import { file, resourceOf } from '../support/filing.ts';
 import type { Stack } from '../../infra/local/stack.ts';
 import { feedTheCity } from './everyCityPlatform.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
+import { bringSheets } from './everySheet.ts';
 import { keepLibraries } from './everyLibrary.ts';
 import { reorganise } from './everyReorganisation.ts';
 import { registerEverything } from './everyRegistration.ts';
@@ -33,6 +34,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
     return (await ask('POST', '/catalog/adoptions', { as: officials.centre, body: { department, basis: '存量目录已发布条目', resource: body } })).body.id;
   });
   await keepLibraries(client, ask);
+  await bringSheets(client, ask);
   await shareWithAgreement(client, ask);
   await reorganise(client, ask);
   await workThroughTheDesk(client, ask);

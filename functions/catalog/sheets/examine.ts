@@ -60,7 +60,7 @@ async function examineTables(tables: readonly Table[], announced: Announcement, 
   const identified = identify(records, at, idBy(announced));
   const checked = checkRecords(identified, at, placesBySheet(known));
   const plan = planOf(checked, await standing(checked.filter(worthReading).map(({ record, id }) => ({ kind: record.kind, id }))));
-  const empty = records.length === 0 ? [fault({ code: 'no-rows', detail: { zh: '工作表中没有数据行', en: 'the sheets have no rows' }, mend: { zh: '请在表头之下填写数据。', en: 'Fill in rows below the header.' } })] : [];
+  const empty = records.length === 0 && known.every(({ heading }) => heading.columns.size > 0) ? [fault({ code: 'no-rows', detail: { zh: '工作表中没有数据行', en: 'the sheets have no rows' }, mend: { zh: '请在表头之下填写数据。', en: 'Fill in rows below the header.' } })] : [];
   const findings = [...known.flatMap(({ heading }) => heading.findings), ...passedOver, ...empty, ...plan.findings];
   return { ...plan, findings, tables, headers: new Map(known.map(({ table, heading }) => [table.name, heading.row.number])), counts: countsOf(plan.rows, findings, rows) };
 }

@@ -32,8 +32,12 @@ const announced = {
   size: z.int().min(1).max(MAX_BYTES).meta({ description: '文件字节数，最多 20 MB · size in bytes, at most 20 MB' }),
 };
 
+/** Told along with whatever else is wrong. */
+const EVEN_SO: z.core.$ZodSuperRefineParams = { when: () => true };
+
 /** Only a CSV file has an encoding of its own, and only one sheet. */
-function formFaults({ format, encoding: said, sheet: which }: { readonly format: string; readonly encoding?: unknown; readonly sheet?: unknown }, context: { addIssue: (issue: { code: 'custom'; path: string[]; params: object }) => void }): void {
+function formFaults(form: unknown, context: { addIssue: (issue: { code: 'custom'; path: string[]; params: object }) => void }): void {
+  const { format, encoding: said, sheet: which } = (typeof form === 'object' && form !== null ? form : {}) as Readonly<Record<string, unknown>>;
   const needless = { zh: 'XLSX 文件无须填写', en: 'means nothing for XLSX' };
   const fault = (field: string, code: string, detail: object) => context.addIssue({ code: 'custom', path: [field], params: { code, detail } });
   if (format === 'xlsx' && said !== undefined) fault('encoding', 'not-applicable', needless);
@@ -41,7 +45,7 @@ function formFaults({ format, encoding: said, sheet: which }: { readonly format:
   if (format === 'csv' && which === undefined) fault('sheet', 'required', { zh: '请说明 CSV 文件是哪个目录', en: 'say which catalogue the CSV file holds' });
 }
 
-export const importInput = z.strictObject(announced).superRefine(formFaults).meta({ id: 'CatalogImportInput' });
+export const importInput = z.strictObject(announced).superRefine(formFaults, EVEN_SO).meta({ id: 'CatalogImportInput' });
 export const startInput = z.strictObject({}).meta({ id: 'ImportStartInput' });
 export const exportInput = z
   .strictObject({
@@ -50,7 +54,7 @@ export const exportInput = z
     sheet: announced.sheet,
     department: departmentCode.optional().meta({ description: '默认本部门；其他部门仅主管部门可导出 · default one’s own; others for the authorities' }),
   })
-  .superRefine(formFaults)
+  .superRefine(formFaults, EVEN_SO)
   .meta({ id: 'CatalogExportInput' });
 
 export const counts = z.strictObject({

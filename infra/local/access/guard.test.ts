@@ -136,3 +136,13 @@ test('a service that is gone ends the connection instead of leaving the caller w
   opened.push(() => guard.stop());
   await expect(clientOf(guard).send(get('b'))).rejects.toThrow();
 });
+
+test('a presigned URL may do what its maker may, and no more', async () => {
+  const access = new Access(platform(['s3:PutObject', 'arn:aws-cn:s3:::bucket/in/*']), () => {});
+  const { guard, asked } = await guarded(access, true);
+  const put = async (key: string, maker: string) => (await fetch(`${guard.url}/bucket/${key}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${maker}%2F20260924%2Fcn-north-1%2Fs3%2Faws4_request`, { method: 'PUT', body: 'x' })).status;
+  expect(await put('in/a', 'Reader')).toBe(200);
+  expect(await put('out/a', 'Reader')).toBe(403);
+  expect(await put('in/a', 'Nobody')).toBe(403);
+  expect(asked).toHaveLength(1);
+});

@@ -20,8 +20,9 @@ export interface Heading {
 const DEEPEST_HEADER = 10;
 const FEWEST_KNOWN = 2;
 
-/** Finds the header of a sheet, and which of the three catalogues it is. Undefined for a sheet about something else. */
+/** Finds the header of a sheet, and which of the three catalogues it is. Undefined for a sheet about something else, or about nothing yet. */
 export function headingOf(table: Table, mapping: Mapping): Heading | undefined {
+  if (table.rows.every(isBlank)) return undefined;
   const named = kinds.find((kind) => [layouts[kind].title.zh, layouts[kind].title.en, ...layouts[kind].known].some((title) => folded(table.name).startsWith(folded(title))));
   const candidates = (named ? [named] : kinds).flatMap((kind) => table.rows.slice(0, DEEPEST_HEADER).map((row) => ({ kind, row, known: known(row, kind, mapping).size })));
   const best = candidates.toSorted((a, b) => b.known - a.known)[0];
@@ -86,7 +87,7 @@ function headerless(table: Table, kind: Kind): Finding {
 }
 
 /** The rows below the header that say something. */
-export function rowsBelow(table: Table, { row: { number } }: Heading): Row[] {
-  return table.rows.filter((row) => row.number > number && !isBlank(row));
+export function rowsBelow(table: Table, { row: { number }, columns }: Heading): Row[] {
+  return columns.size === 0 ? [] : table.rows.filter((row) => row.number > number && !isBlank(row));
 }
 
