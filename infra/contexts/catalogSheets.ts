@@ -23,7 +23,7 @@ export function placeCatalogSheets(platform: Platform): void {
   platform.function('CatalogExportsApi', {
     name: 'catalog-exportsApi',
     schema: environments.exportsApiEnvironment,
-    environment: { ...recording, CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['table'] }), SHEETS_BUCKET: sheets.use('exports') },
+    environment: { CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['table'] }), SHEETS_BUCKET: sheets.use('exports') },
     timeout: Duration.seconds(29),
     memorySize: MEMORY,
   });

@@ -8,7 +8,7 @@ const steward = officials.steward('mzj');
 
 /** The catalogues of a department go out as a sheet and come in again, with one duty more. */
 export async function bringSheets(client: DistrictClient, ask: Ask): Promise<void> {
-  const { body: exported } = await ask('POST', '/catalog/exports', { as: steward, body: { format: 'csv', sheet: 'duties' } });
+  const { body: exported } = await ask('POST', '/catalog/exports', { as: steward, body: { format: 'csv', sheet: 'duties' }, headers: { 'idempotency-key': 'everything-out' } });
   const sheet = await (await fetch(exported.url)).text();
   const more = Buffer.from(`${sheet},,演练新增职责,演练方案,办公室,,\r\n`);
   const body = { format: 'csv', sheet: 'duties', mode: 'all-or-nothing', sha256: createHash('sha256').update(more).digest('hex'), size: more.length };

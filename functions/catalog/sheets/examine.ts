@@ -4,7 +4,8 @@ import { derivedId } from '#shared/ids.ts';
 import { layouts, type Kind } from '../domain/sheets/columns.ts';
 import { fault, notice, type Finding } from '../domain/sheets/finding.ts';
 import { headingOf, rowsBelow, SUMMARY, type Heading } from '../domain/sheets/heading.ts';
-import { identify, type Directory, type Identified } from '../domain/sheets/identity.ts';
+import { identify, type Directory } from '../domain/sheets/identity.ts';
+import { withKept } from '../domain/sheets/kept.ts';
 import { placesOf, recordsOf, type Places, type SheetRecord } from '../domain/sheets/records.ts';
 import type { Table } from '../domain/sheets/table.ts';
 import { checkRecords } from './check.ts';
@@ -58,14 +59,15 @@ async function examineTables(tables: readonly Table[], announced: Announcement, 
   const rows = known.reduce((sum, { table, heading }) => sum + rowsBelow(table, heading).length, 0);
   const at = await directory();
   const identified = identify(records, at, idBy(announced));
-  const checked = checkRecords(identified, at, placesBySheet(known));
-  const plan = planOf(checked, await standing(checked.filter(worthReading).map(({ record, id }) => ({ kind: record.kind, id }))));
+  const before = await standing(identified.filter(({ exists }) => exists).map(({ record, id }) => ({ kind: record.kind, id })));
+  const places = placesBySheet(known);
+  const whole = identified.map((one) => ({ ...one, record: withKept(one.record, before.get(one.id)?.content ?? {}, new Set(places.get(one.record.sheet)?.keys())) }));
+  const checked = checkRecords(whole, at, places);
+  const plan = planOf(checked, before);
   const empty = records.length === 0 && known.every(({ heading }) => heading.columns.size > 0) ? [fault({ code: 'no-rows', detail: { zh: '工作表中没有数据行', en: 'the sheets have no rows' }, mend: { zh: '请在表头之下填写数据。', en: 'Fill in rows below the header.' } })] : [];
   const findings = [...known.flatMap(({ heading }) => heading.findings), ...passedOver, ...empty, ...plan.findings];
   return { ...plan, findings, tables, headers: new Map(known.map(({ table, heading }) => [table.name, heading.row.number])), counts: countsOf(plan.rows, findings, rows) };
 }
-
-const worthReading = ({ exists, input }: Identified & { readonly input?: unknown }): boolean => exists && input !== undefined;
 
 function placesBySheet(known: readonly { readonly table: Table; readonly heading: Heading }[]): ReadonlyMap<string, Places> {
   return new Map(known.map(({ table, heading }) => [table.name, placesOf(heading)]));

@@ -23,7 +23,7 @@ export const announceImport = route({
   output: importView,
   success: 201,
   etag: true,
-  problems: ['wrong-state'],
+  problems: ['wrong-state', 'state-secret'],
   example: { format: 'xlsx', mode: 'dry-run', fileName: '政务信息资源目录.xlsx', sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', size: 18_432 },
 });
 

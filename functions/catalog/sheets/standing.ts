@@ -21,12 +21,16 @@ export async function standingOf(kept: Kept, ids: readonly { readonly kind: Kind
   return new Map([...found].flatMap(([key, standing]) => (standing ? [[key.split(' ')[1] ?? '', standing] as const] : [])));
 }
 
-/** Reads so many at once; an entry of the data catalogue may have 300 KB. */
+/** Reads so many at once, in so many calls; an entry of the data catalogue may have 300 KB. */
 const BATCH = 50;
+const CALLS = 4;
 
 export async function standingOfAll(kept: Kept, ids: readonly { readonly kind: Kind; readonly id: string }[], call: Pick<Call, 'read'>): Promise<Map<string, Standing>> {
   const all = new Map<string, Standing>();
-  for (let from = 0; from < ids.length; from += BATCH) for (const [id, standing] of await standingOf(kept, ids.slice(from, from + BATCH), call)) all.set(id, standing);
+  for (let from = 0; from < ids.length; from += BATCH * CALLS) {
+    const batches = Array.from({ length: CALLS }, (_, i) => ids.slice(from + i * BATCH, from + (i + 1) * BATCH)).filter((batch) => batch.length > 0);
+    for (const found of await Promise.all(batches.map((batch) => standingOf(kept, batch, call)))) for (const [id, standing] of found) all.set(id, standing);
+  }
   return all;
 }
 

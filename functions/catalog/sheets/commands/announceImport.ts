@@ -6,6 +6,7 @@ import type { Role } from '#shared/permissions.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { departmentRef } from '../../../departments/published.ts';
 import { unregistered } from '../../commands/createResource.ts';
+import { refuseStateSecret } from '../../domain/secrecy.ts';
 import type { Files } from '../files.ts';
 import type * as routes from '../routes.ts';
 import type { ImportState, ImportView } from '../schema.ts';
@@ -21,6 +22,7 @@ export interface ImportDeps {
 export const announceImport =
   ({ imports, files, tables }: ImportDeps) =>
   async ({ body }: Parsed<typeof routes.announceImport.input>, call: Call): Promise<Outcome<ImportView>> => {
+    refuseStateSecret(body);
     const { org: department } = call.actor;
     const { registered } = await call.read({ registered: departmentRef(tables.departments, department) });
     if (!registered) throw unregistered(department);

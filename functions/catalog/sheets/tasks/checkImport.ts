@@ -42,7 +42,7 @@ export const checkImport =
     const reportHash = await keepReport(files, state, examined);
     const status = verdictOf(state, examined);
     const pieces = status === 'writing' ? piecesOf(examined.acts) : [];
-    for (const [index, piece] of pieces.entries()) await files.write(keys.plan(index), JSON.stringify(piece), JSON_TYPE);
+    await inTurns(pieces, (piece, index) => files.write(keys.plan(index), JSON.stringify(piece), JSON_TYPE));
     await performPatiently(deps.store, caller, async (call) => {
       const { current } = await call.read({ current: imports.ref(importId) });
       if (current?.state.status !== 'checking') return { answer: { body: null } };
@@ -82,6 +82,11 @@ export async function directoryOf(client: DynamoDBDocumentClient, table: string,
   const [cards, codes] = await Promise.all([cardsIn(client, table, department), codesIn(client, table, department)]);
   const kinds: Readonly<Record<string, Kind>> = { duty: 'duties', system: 'systems', resource: 'resources' };
   return { codes, entries: cards.flatMap(({ kind, id, name, ended }) => (kinds[kind] ? [{ kind: kinds[kind], id, name, ended }] : [])) };
+}
+
+/** Several files at a time. */
+async function inTurns<T>(list: readonly T[], work: (one: T, index: number) => Promise<void>): Promise<void> {
+  for (let from = 0; from < list.length; from += 10) await Promise.all(list.slice(from, from + 10).map((one, i) => work(one, from + i)));
 }
 
 /** Small enough that a step takes seconds, and that as little as possible is done twice. */
