@@ -16,7 +16,7 @@ export function placeCityPlatform(platform: Platform): void {
     schema: environments.apiEnvironment,
     environment: { ...recording, ...telling, CITY_PLATFORM_TABLE: cityPlatform.use({ get: true, put: true, list: ['table', 'GSI1'] }), CITY_ENDPOINT: endpoint },
   });
-  const follow = platform.consumer('CityPlatformFollow', { name: 'cityPlatform-follow', schema: environments.followEnvironment, environment: telling, timeout: Duration.minutes(1) });
+  const follow = platform.consumer('CityPlatformFollow', { name: 'cityPlatform-follow', schema: environments.followEnvironment, environment: telling, timeout: Duration.minutes(5) });
   platform.onEvent('CityPlatformCatalogChanged', { name: 'city-platform-catalog-changed', context: 'catalog', types: Match.prefix('catalog.resource-'), consumer: follow });
 
   const push = platform.consumer('CityPlatformPush', {

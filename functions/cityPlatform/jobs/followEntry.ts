@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '#shared/problems/problem.ts';
-import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
+import { perform, type Caller, type Store } from '#shared/store/session.ts';
 import { tellEntry, type TellDeps } from '../commands/tellEntry.ts';
 
 export interface FollowDeps extends TellDeps {
@@ -8,21 +8,30 @@ export interface FollowDeps extends TellDeps {
   readonly caller: () => Caller;
 }
 
-/** The feed has one end, which many entries may want at once: whoever loses waits a little, longer each time. */
-const ROUNDS = 12;
+/** So often an entry's turn is looked for, before the bus is left to try again. */
+const TURNS = 40;
+/** The longest that one waits for its turn, in milliseconds. */
+const LONGEST_MS = 4000;
 
 /** Something became of an entry of the catalogue: the feed tells whatever it has not told of it yet. Answers the positions. */
 export async function followEntry(deps: FollowDeps, resourceId: string): Promise<{ readonly positions: readonly number[] }> {
   const positions: number[] = [];
   for (let lost = 0; ; ) {
     try {
-      const { body } = await performPatiently(deps.store, deps.caller(), (call) => tellEntry(deps)({ resourceId }, call));
+      const { body } = await perform(deps.store, deps.caller(), (call) => tellEntry(deps)({ resourceId }, call));
       if (body.position === undefined) return { positions };
       positions.push(body.position);
+      lost = 0;
     } catch (error) {
       lost += 1;
-      if (!(error instanceof Problem) || error.code !== 'concurrent-change' || lost === ROUNDS) throw error;
-      await pause(Math.random() * 100 * lost);
+      if (!wasOvertaken(error) || lost === TURNS) throw error;
+      // The feed has one end, which all that are published at one moment want at once. Whoever asks again at once only holds up the others: the wait doubles, and is drawn anew each time.
+      await pause(Math.random() * Math.min(LONGEST_MS, 25 * 2 ** lost));
     }
   }
+}
+
+/** By another record; or, where many write to the end of the feed, by the transactions in flight. */
+function wasOvertaken(error: unknown): boolean {
+  return error instanceof Problem ? error.code === 'concurrent-change' : error instanceof Error && error.name === 'TransactionCanceledException';
 }
