@@ -18,6 +18,8 @@ export const departmentEvents = {
   'departments.term-ending': () => z.strictObject({ code: z.string(), place, until: z.iso.date() }),
   /** Nobody holds it, and nobody has been named. */
   'departments.post-vacant': () => z.strictObject({ code: z.string(), place, since: z.iso.date() }),
+  /** Somebody has been named for what was announced as vacant, or about to be. */
+  'departments.post-filled': () => z.strictObject({ code: z.string(), place }),
   /** Who stands in from `from` to `until` (both included): a post, or a person whose login stays in the register. */
   'departments.absence-recorded': () => z.strictObject({ code: z.string(), post, from: z.iso.date(), until: z.iso.date(), deputy: z.enum(['post', 'person']), deputyPost: post.optional() }),
   /** A merger or a split is proposed; `awaited` are to accept it. */

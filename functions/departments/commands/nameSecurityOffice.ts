@@ -9,7 +9,7 @@ import { subjectOf } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { DepartmentState, DepartmentView } from '../schema.ts';
 import { viewDepartment } from '../view.ts';
-import { withoutAnnouncement } from './recordOfficer.ts';
+import { filledEvidence, withoutAnnouncement } from './recordOfficer.ts';
 
 /** 安全管理责任科室: the department names the section that answers for security beside the person responsible (办法 25). */
 export const nameSecurityOffice =
@@ -23,7 +23,7 @@ export const nameSecurityOffice =
     (before === undefined ? honourVersion : requireVersion)(current, call);
     if (before === name) return { answer: { body: viewDepartment(current, call), version: current.version } };
     const state: DepartmentState = { ...withoutAnnouncement(current.state, 'security-office'), securityOffice: name, updatedAt: call.now };
-    const change = departments.change(current, state, [{ event: { type: 'departments.security-office-named', data: { code, name } }, article: 'art.25' }]);
+    const change = departments.change(current, state, [{ event: { type: 'departments.security-office-named', data: { code, name } }, article: 'art.25' }, ...filledEvidence(current.state, 'security-office')]);
     const { version } = change;
     return {
       answer: { body: viewDepartment({ state, version }, call), version, ...(before === undefined ? { created: `/departments/${code}` } : {}) },

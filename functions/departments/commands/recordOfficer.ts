@@ -4,9 +4,9 @@ import { honourVersion, requireVersion } from '#shared/call.ts';
 import { dateOf } from '#shared/clock.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { notFound, notYourDepartment, refuseFaults } from '#shared/problems/problem.ts';
-import type { Collection } from '#shared/store/collection.ts';
+import type { Collection, EvidenceDraft } from '#shared/store/collection.ts';
 import { mayRecordOfficers } from '../domain/access.ts';
-import { postFacts, type Place, type Post } from '../domain/posts.ts';
+import { factsOfPlace, postFacts, type Place, type Post } from '../domain/posts.ts';
 import { holderOn, successorAfter, termFaults } from '../domain/terms.ts';
 import { refuseClosed } from '../domain/succession.ts';
 import { subjectOf } from '../repository.ts';
@@ -32,7 +32,7 @@ export const recordOfficer =
     if (isDeepStrictEqual(before, body)) return { answer: { body: viewDepartment(current, call), version: current.version } };
     const state: DepartmentState = { ...withoutAnnouncement(current.state, post), ...holding(current.state, post, body, succeeds, today), updatedAt: call.now };
     const recorded = { type: 'departments.officer-recorded', data: { code, post, title, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) } } as const;
-    const change = departments.change(current, state, [{ event: recorded, article: postFacts[post].article }]);
+    const change = departments.change(current, state, [{ event: recorded, article: postFacts[post].article }, ...filledEvidence(current.state, post)]);
     const { version } = change;
     return {
       answer: { body: viewDepartment({ state, version }, call), version, ...(before ? {} : { created: `/departments/${code}` }) },
@@ -48,6 +48,11 @@ function holding(before: DepartmentState, post: Post, officer: Officer, succeeds
   if (succeeds) return { officers: { ...others, ...(holder ? { [post]: holder } : {}) }, successors: { ...successors, [post]: officer } };
   const follows = kept && successorAfter(before, post, today) ? { [post]: kept } : {};
   return { officers: { ...others, [post]: officer }, successors: { ...successors, ...follows } };
+}
+
+/** What was announced is over. */
+export function filledEvidence({ code, announced }: DepartmentState, place: Place): EvidenceDraft[] {
+  return announced?.[place] ? [{ event: { type: 'departments.post-filled', data: { code, place } }, article: factsOfPlace(place).article }] : [];
 }
 
 /** Whatever comes of the place is announced anew. */

@@ -15,8 +15,8 @@ export function filling(code: string, place: Place, until?: string): Waiting {
   };
 }
 
-/** A post may be vacant again; nobody knows from this act whether it was. */
-const filled = (code: string, place: Place): Meaning => ({ kind: 'over', ...filling(code, place), outcome: 'filled', ends: false, ifWaiting: true });
+/** A post may be vacant again. */
+const filled = (code: string, place: Place): Meaning => ({ kind: 'over', ...filling(code, place), outcome: 'filled', ends: false });
 
 /** 办法 6: a department that is to take over accepts first. Its CDO does, or its head. */
 export function accepting(code: string): Waiting {
@@ -31,11 +31,10 @@ export const departments: Source = {
   meanings: {
     'departments.post-vacant': ({ code, place }) => [{ kind: 'waits', ...filling(code, place) }],
     'departments.term-ending': ({ code, place, until }) => [{ kind: 'waits', ...filling(code, place, until) }],
-    'departments.officer-recorded': ({ code, post }) => [filled(code, post)],
+    'departments.post-filled': ({ code, place }) => [filled(code, place)],
     'departments.reorganisation-proposed': ({ awaited }) => awaited.map((code) => ({ kind: 'waits', ...accepting(code) })),
     'departments.reorganisation-accepted': ({ by }) => answered([by], 'accepted'),
     'departments.reorganisation-refused': ({ predecessors, successors }) => answered(successors.filter((code) => !predecessors.includes(code)), 'refused'),
     'departments.reorganisation-withdrawn': ({ predecessors, successors }) => answered(successors.filter((code) => !predecessors.includes(code)), 'withdrawn'),
-    'departments.security-office-named': ({ code }) => [filled(code, 'security-office')],
   },
 };
