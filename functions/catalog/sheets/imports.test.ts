@@ -6,6 +6,7 @@ import { createResource } from '../commands/createResource.ts';
 import { readResource } from '../queries/readResource.ts';
 import { listResources } from '../queries/listResources.ts';
 import { changeResource } from '../commands/changeResource.ts';
+import { transferEntry } from '../commands/transferEntry.ts';
 import { adoptResource } from '../commands/adoptResource.ts';
 import { writeCsv } from './formats/csv.ts';
 import { readXlsx } from './formats/readXlsx.ts';
@@ -85,6 +86,17 @@ describe('an import', () => {
     expect(await bed.bring(await sheet('改名目录'), {}, who)).toMatchObject({ status: 'completed', counts: { change: 1 } });
     expect(await bed.run(readResource(bed.deps), { path: { id } }, who)).toMatchObject({ name: '在用目录', status: 'changed', proposal: { name: '改名目录' } });
     expect(await bed.bring(await bed.export({ format: 'xlsx' }, who), {}, who)).toMatchObject({ counts: { unchanged: 1, change: 0 } });
+  });
+
+  it('[art.6] leaves alone what a merger or a split has handed to another department, and does not export it', async () => {
+    await bed.bring(await whole(), {}, who);
+    const sheet = await bed.export({ format: 'csv', sheet: 'duties' }, who);
+    const [, line = ''] = String(sheet).split('\r\n');
+    await bed.department(`${who.org}b`);
+    await bed.run(transferEntry(bed.deps.table, { id: 'reo_01K5XV9Z7Q3M8N2B4C6D8E0F1G', predecessors: [who.org], parts: [{ successor: `${who.org}b`, duties: [], rest: true }] }), { kind: 'duties', id: line.split(',')[1] }, { sub: 'system', org: 'system', roles: ['system'] });
+    expect(String(await bed.export({ format: 'csv', sheet: 'duties' }, who))).not.toContain('duty_');
+    const { found } = await bed.bring(Buffer.from(String(sheet).replace('社会救助科', '另一科室')), { format: 'csv', sheet: 'duties' }, who);
+    expect(found).toEqual(['closed 职责目录!2']);
   });
 
   it('[art.9] writes nothing as a trial, nothing at all where all or nothing has a fault, and what is well where that was asked for', async () => {

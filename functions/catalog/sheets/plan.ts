@@ -5,6 +5,8 @@ import type { Checked, Input } from './check.ts';
 
 /** An entry as it stands now. */
 export interface Standing {
+  /** Whose it is now: a merger or a split may have handed it on. */
+  readonly department: string;
   readonly version: number;
   /** What it says, as a form would: of a published entry with a change under way, the change. */
   readonly content: Readonly<Record<string, unknown>>;

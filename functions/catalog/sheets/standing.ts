@@ -43,7 +43,7 @@ function standingRef({ resources, duties, systems }: Kept, key: string): Ref<Sta
 }
 
 function formOf(found: Recorded<DutyState | SystemState> | undefined, fields: readonly string[]): Standing | undefined {
-  return found && { version: found.version, content: Object.fromEntries(Object.entries(found.state).filter(([field]) => fields.includes(field))) };
+  return found && { department: found.state.department, version: found.version, content: Object.fromEntries(Object.entries(found.state).filter(([field]) => fields.includes(field))) };
 }
 
 function ofResource(found: Recorded<ResourceState> | undefined, proposal: Content | undefined): Standing | undefined {
@@ -51,7 +51,16 @@ function ofResource(found: Recorded<ResourceState> | undefined, proposal: Conten
   const { state, version } = found;
   const content = { ...((hasProposal(state) ? proposal : undefined) ?? contentOf(state)) };
   const closed = CLOSED[state.status];
-  return { version, content, ...(closed ? { closed } : {}) };
+  return { department: state.department, version, content, ...(closed ? { closed } : {}) };
+}
+
+/** What an entry is closed by that a merger or a split has handed to another department. */
+export function handedOn({ department }: Standing): NonNullable<Standing['closed']> {
+  return {
+    detail: { zh: `该条目已划转至 ${department}`, en: `the entry has been handed over to ${department}` },
+    mend: { zh: '请删除该行；如为新条目，请另编代码。', en: 'Remove the row, or give it another code if it is a new entry.' },
+    task: 'steward',
+  };
 }
 
 const CLOSED: Readonly<Partial<Record<ResourceState['status'], NonNullable<Standing['closed']>>>> = {

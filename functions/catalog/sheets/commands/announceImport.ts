@@ -4,7 +4,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import type { Role } from '#shared/permissions.ts';
 import type { Collection } from '#shared/store/collection.ts';
-import { departmentRef } from '../../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../../departments/published.ts';
 import { unregistered } from '../../commands/createResource.ts';
 import { refuseStateSecret } from '../../domain/secrecy.ts';
 import type { Files } from '../files.ts';
@@ -26,6 +26,7 @@ export const announceImport =
     const { org: department } = call.actor;
     const { registered } = await call.read({ registered: departmentRef(tables.departments, department) });
     if (!registered) throw unregistered(department);
+    refuseClosed(registered.state);
     const state: ImportState = { ...body, id: newId('imp', call.now), department, status: 'announced', by: personOf(call.actor), attempt: 0, createdAt: call.now, updatedAt: call.now };
     const { id, format, mode, sha256, size } = state;
     const event = { type: 'catalog.import-announced', data: { id, department, format, mode, sha256, size } } as const;

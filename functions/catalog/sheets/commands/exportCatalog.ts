@@ -52,7 +52,11 @@ async function sheetsFor(deps: Deps, department: string, wanted: readonly Kind[]
   // A retired entry is out of the catalogue; a duty that has ended is still in it, as ended.
   const listed = cards.flatMap((card) => (KINDS[card.kind] && !(card.kind === 'resource' && card.ended) ? [{ kind: KINDS[card.kind] as Kind, id: card.id }] : [])).filter(({ kind }) => wanted.includes(kind));
   const standing = await standingOfAll(deps, listed, call);
-  const of = (kind: Kind): Exported[] => listed.flatMap(({ kind: one, id }) => { const content = standing.get(id)?.content; return one === kind && content ? [{ id, code: codeOf.get(id), content }] : []; });
+  const of = (kind: Kind): Exported[] => listed.flatMap(({ kind: one, id }) => {
+    const found = standing.get(id);
+    // A card may have been left behind by a merger or a split.
+    return one === kind && found?.department === department ? [{ id, code: codeOf.get(id), content: found.content }] : [];
+  });
   const filled = wanted.map((kind) => ({ kind, entries: of(kind) }));
   return {
     sheets: filled.map(({ kind, entries }) => ({ kind, rows: rowsOf(kind, entries, (id) => codeOf.get(id)) })),

@@ -12,7 +12,7 @@ import type { Planned } from '../plan.ts';
 import { annotated, reportOf } from '../report.ts';
 import { codesIn, progressNote } from '../repository.ts';
 import type { ImportState } from '../schema.ts';
-import { standingOfAll, type Kept } from '../standing.ts';
+import { handedOn, standingOfAll, type Kept } from '../standing.ts';
 
 export interface TaskDeps extends Kept {
   readonly store: Store;
@@ -37,7 +37,7 @@ export const checkImport =
     const keys = keysOf(state);
     const examined = await examine(await files.read(keys.file), state, {
       directory: () => directoryOf(client, table, state.department),
-      standing: (ids) => standingOfAll(deps, ids, { read }),
+      standing: async (ids) => new Map([...(await standingOfAll(deps, ids, { read }))].map(([id, one]) => [id, one.department === state.department ? one : { ...one, closed: handedOn(one) }])),
     });
     const reportHash = await keepReport(files, state, examined);
     const status = verdictOf(state, examined);
