@@ -45,6 +45,8 @@ const PLACES: Readonly<Record<string, (subject: string) => string>> = {
   req: (subject) => `/sharing/requests/${subject}`,
   gr: (subject) => `/sharing/grants/${subject}`,
   scn: (subject) => `/sharing/scenarios/${subject}`,
+  app: (subject) => `/registrations/applications/${subject}`,
+  reg: (subject) => `/registrations/${subject}`,
   mem: (subject) => `/library-memberships/${subject}`,
   inv: (subject) => `/city-platform/inventories/${subject}`,
   whk: (subject) => `/notices/webhooks/${subject.slice('whk_'.length)}`,

@@ -49,5 +49,21 @@ describe('the inboxes of an official', () => {
 });
 
 it('a subject has a place where the API shows it, if it has one', () => {
-  expect([placeOf('req_1'), placeOf('whk_mzj'), placeOf('cal_2027')]).toEqual(['/sharing/requests/req_1', '/notices/webhooks/mzj', undefined]);
+  expect(['req_1', 'app_1', 'reg_1', 'whk_mzj', 'cal_2027'].map(placeOf)).toEqual(['/sharing/requests/req_1', '/registrations/applications/app_1', '/registrations/reg_1', '/notices/webhooks/mzj', undefined]);
+});
+
+describe('an application for registration', () => {
+  const application = { applicationId: 'app_1', type: 'initial', kind: 'resource', subjects: ['mzj', 'rsj'], name: '低保', status: 'withdrawn', next: [] };
+  const told = (type: 'registrations.application-withdrawn' | 'registrations.application-endorsed', data: object) => noticesOf(noticeRules[type] as unknown as NoticeRule<never>, { ...fact, type }, { ...application, ...data }, (code) => code).map(({ to }) => to.map(inboxOf));
+
+  it('[registration.art.8] that was never submitted is nothing that the centre hears of; the joint department does', () => {
+    expect(told('registrations.application-withdrawn', { from: 'draft' })).toEqual([['rsj/steward', 'rsj/cdo']]);
+    expect(told('registrations.application-withdrawn', { from: 'draft', subjects: ['mzj'] })).toEqual([]);
+    expect(told('registrations.application-withdrawn', { from: 'submitted' })).toEqual([['rsj/steward', 'rsj/cdo', '*/centre']]);
+  });
+
+  it('[registration.art.7] may be submitted once nobody’s consent is missing, and only then its steward hears so', () => {
+    expect(told('registrations.application-endorsed', { by: 'mzj', missing: ['rsj'] })).toEqual([]);
+    expect(told('registrations.application-endorsed', { by: 'rsj', missing: [] })).toEqual([['mzj/steward']]);
+  });
 });
