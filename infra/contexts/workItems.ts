@@ -9,7 +9,7 @@ import type { Platform } from './platform.ts';
 
 export function placeWorkItems(platform: Platform): void {
   const { data, settings, recording } = platform;
-  const { departments, calendar, requests, libraries, workItems } = data;
+  const { departments, calendar, requests, registrations, libraries, workItems } = data;
   const projecting = { ...recording, WORK_ITEMS_TABLE: workItems.use({ get: true, put: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) };
   const reminding = {
     ...projecting,
@@ -38,7 +38,13 @@ export function placeWorkItems(platform: Platform): void {
   const reconcile = platform.consumer('WorkItemsReconcile', {
     name: 'workItems-reconcile',
     schema: environments.reconcileEnvironment,
-    environment: { ...reminding, DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }), REQUESTS_TABLE: requests.use({ get: true, list: ['GSI3', 'GSI5'] }), LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }) },
+    environment: {
+      ...reminding,
+      DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
+      REQUESTS_TABLE: requests.use({ get: true, list: ['GSI3', 'GSI5'] }),
+      REGISTRATIONS_TABLE: registrations.use({ get: true, list: ['GSI2'] }),
+      LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }),
+    },
     timeout: Duration.minutes(15),
   });
   platform.onSchedule('WorkItemsHourly', { name: 'work-items-reconcile', schedule: Schedule.rate(Duration.hours(1)), consumer: reconcile });

@@ -109,7 +109,8 @@ export const registrations: Source = {
     'registrations.application-completed': goesOn,
     'registrations.application-lapsed': goesOn,
     'registrations.deadline-recomputed': ({ after, ...application }) => application.next.map((office) => ({ kind: 'moves', ...waitingAt(application, office, after) })),
-    'registrations.change-asked': (record) => [{ kind: 'stands', ...asked('change', record) }],
+    // The entry may say again what is registered: then nothing is asked for any more.
+    'registrations.change-asked': (record) => (record.next.length > 0 ? [{ kind: 'stands', ...asked('change', record) }] : answered(record, 'unchanged', 'change')),
     'registrations.renewal-due': (record) => [{ kind: 'waits', ...asked('renewal', record, record.until) }],
     'registrations.registration-changed': (record) => answered(record, 'changed', 'change'),
     'registrations.registration-renewed': (record) => answered(record, 'renewed', 'renewal'),

@@ -1,0 +1,33 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
+import type { Collection, Recorded } from '#shared/store/collection.ts';
+import { readPage, type PageSource } from '#shared/store/page.ts';
+import type { Ref } from '#shared/store/ref.ts';
+import { applicationsCollection, partitions, registrationsCollection } from './repository.ts';
+import { quietStatuses, type ApplicationState, type RegistrationState } from './schema.ts';
+
+/** Every status in which an application is under way. */
+const UNDER_WAY: readonly ApplicationState['status'][] = [...quietStatuses, 'submitted', 'formal-review', 'publication', 'cancelling'];
+
+/** An application as recorded; `undefined` when there is none of that id. */
+export function applicationRef(table: string, id: string): Ref<Recorded<ApplicationState> | undefined> {
+  return applicationsCollection(table).ref(id);
+}
+
+export function registrationRef(table: string, id: string): Ref<Recorded<RegistrationState> | undefined> {
+  return registrationsCollection(table).ref(id);
+}
+
+/** Every application under way, status after status. For jobs. */
+export async function* applicationsUnderWay(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<ApplicationState>>> {
+  for (const status of UNDER_WAY) yield* recordedCases(client, applicationsCollection(table), { table, ...partitions.applicationsByStatus(status) });
+}
+
+/** Every live record, soonest end first. For jobs. */
+export function liveRegistrations(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<RegistrationState>>> {
+  return recordedCases(client, registrationsCollection(table), { table, ...partitions.registrationsByStatus('active') });
+}
+
+function recordedCases<S>(client: DynamoDBDocumentClient, cases: Collection<S>, source: PageSource): AsyncGenerator<ListedCase<Recorded<S>>> {
+  return everyPage((cursor) => readPage(client, source, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => cases.parse(item) })));
+}
