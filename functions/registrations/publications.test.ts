@@ -11,8 +11,14 @@ const published = applicationState.decode({
 describe('what is published', () => {
   it('[registration.art.12] is four fields and no other', () => {
     const { items } = feedOf([published], 'zh', undefined);
-    expect(items[0]).toMatchObject({ _registration: { subjectNames: '区民政局、区人社局', registrationType: '首次登记', dataName: '低保<script>信息', summary: '低保家庭' } });
-    expect(Object.keys(items[0] ?? {})).toEqual(['id', 'content_text', 'date_published', '_registration']);
+    expect(items).toStrictEqual([
+      {
+        id: published.id,
+        content_text: '登记主体名称 区民政局、区人社局\n登记类型 首次登记\n登记数据名称 低保<script>信息\n数据内容简介 低保家庭',
+        date_published: '2026-10-01T10:00:00+08:00',
+        _registration: { subjectNames: '区民政局、区人社局', registrationType: '首次登记', dataName: '低保<script>信息', summary: '低保家庭' },
+      },
+    ]);
     for (const secret of ['履职', 'PTDJ-1', 'officer@cyzx', 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G']) expect(JSON.stringify(items)).not.toContain(secret);
   });
 
