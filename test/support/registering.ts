@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor.ts';
 import type { Instant } from '#shared/clock.ts';
+import { askForChange } from '../../functions/registrations/commands/askForChange.ts';
 import { assignCode } from '../../functions/registrations/commands/assignCode.ts';
 import { concludeCancellation } from '../../functions/registrations/commands/concludeCancellation.ts';
 import { decideAcceptance } from '../../functions/registrations/commands/decideAcceptance.ts';
@@ -50,6 +51,7 @@ export function registering(bed: RegistrationsBed) {
     cancel: (now: Instant, id: string) => at(now, centre).run(concludeCancellation(deps), input(id, { outcome: 'cancelled' })),
     object: (now: Instant, id: string) => at(now, anybody).run(fileObjection(deps), input(id, objecting)),
     decideObjection: (now: Instant, id: string, outcome: 'upheld' | 'dismissed') => at(now, centre).run(decideObjection(deps), input(id, { outcome, reason: '经核实采集协议' })),
+    hearOfEntry: (now: Instant, registrationId: string, resourceId: string) => at(now).run(askForChange(deps), { registrationId, resourceId }),
     revoke: (now: Instant, id: string) => at(now, centre).run(revokeRegistration(deps), input(id, { ground: 'false-material', reason: '来源证明系伪造' })),
     settle: (now: Instant, clock: string) => at(now).run(settleClock(deps), { clock }),
     expire: (now: Instant, clock: string) => at(now).run(expireRegistration(deps), { clock }),
