@@ -43,7 +43,7 @@ beforeAll(async () => {
   bed = await sharingBed();
   await bed.department('csl');
   await bed.resource({ type: 'conditional', conditions: '仅用于社会救助' }, 'mzj', RESOURCE);
-  await bed.dynamo.create(['Sources', 'Libraries']);
+  await bed.dynamo.create(['Sources', 'Libraries', 'Registrations']);
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSEvents.PutEvents': { FailedEntryCount: 0, Entries: [{ EventId: '1' }] } });
   const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
   for (const bucket of ['seals', 'sheets']) s3.createBucket(bucket);
@@ -58,6 +58,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SFN: aws.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
     REQUESTS_TABLE: 'Requests',
+    REGISTRATIONS_TABLE: 'Registrations',
     LIBRARIES_TABLE: 'Libraries',
     CATALOG_TABLE: 'Catalog',
     SOURCES_TABLE: 'Sources',
