@@ -19,6 +19,7 @@ export const proposeReorganisation = route({
   articles: ['art.6'],
   input: { body: reorganisationInput },
   output: reorganisationView,
+  success: 201,
   etag: true,
   problems: ['concurrent-change'],
   example: { kind: 'merger', predecessors: ['csl'], parts: [{ successor: 'mzj' }], basis: '《关于区级机构改革的实施意见》', effectiveOn: '2027-01-01' },

@@ -220,10 +220,9 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource } as Seeded));
   const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
-  await deliver(request);
+  for (const subject of [resource, open, request]) await deliver(subject);
   const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
   const { id: member } = await made('POST', '/libraries/natural-person/memberships', holder, { resourceId: resource });
-  for (const published of [resource, open]) await deliver(published);
   const { body: told } = await call('GET', '/city-platform/feed', { as: official('sjj', 'bureau') });
   const { id: inventory } = await made('POST', '/city-platform/inventory', official('city', 'city'), { through: 2, entries: [] });
   const { id: confirmed } = await made('POST', '/libraries/natural-person/memberships', holder, { resourceId: open });

@@ -18,7 +18,7 @@ import { wireApi as wireRegistrations } from '../../functions/registrations/wire
 import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireWorkItems, wireProject } from '../../functions/workItems/wire.ts';
-import { wireApi as wireSources } from '../../functions/sources/wire.ts';
+import { wireApi as wireSources, wireIndex } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { startS3 } from '../../infra/local/s3/s3.ts';
 import { typeface } from './typeface.ts';
@@ -102,6 +102,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
   const served = contexts.filter(({ context }) => context in handlers);
   const project = wireProject(environment);
   const follow = wireFollow(environment);
+  const index = wireIndex(environment);
   return {
     dynamo,
     contracts: served.flatMap(({ routes }) => routes as readonly RouteContract[]),
@@ -116,7 +117,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
       for (const { entry } of (await readStoredChain(dynamo.client, 'Evidence', subject)).entries) {
         const event = { detail: { ...entry, id: subject, version: 1 } };
         await project(event, {} as Context, () => {});
-        if (entry?.type.startsWith('catalog.resource-')) await follow(event, {} as Context, () => {});
+        if (entry?.type.startsWith('catalog.resource-')) for (const consumer of [index, follow]) await consumer(event, {} as Context, () => {});
       }
     },
     async stop() {
