@@ -19,7 +19,7 @@ function sheet(count: number, items: number): string[][] {
 /** Files of ten thousand rows, in process on an engine in memory: checked, written, written again (unchanged), exported. */
 export async function measureImports(say: (line: string) => void): Promise<object[]> {
   const results: object[] = [];
-  for (const { entries, format } of [{ entries: 1000, format: 'xlsx' }, { entries: 10_000, format: 'xlsx' }, { entries: 10_000, format: 'csv' }] as const) {
+  for (const { entries, format } of [{ entries: 1000, format: 'xlsx' }, { entries: 10_000, format: 'csv' }] as const) {
     const bed = await sheetsBed();
     try {
       await bed.department('mzj');
