@@ -42,9 +42,9 @@ export class Inspection {
     if (!isDeepStrictEqual(codes, bodies)) this.#journal.violation(`the sample district has other bodies: ${onlyIn(codes, bodies)}`);
   }
 
-  /** The same key gets the same answer, of everything accepted that is still remembered. */
+  /** The same key gets the same answer, of everything accepted that is still remembered. A publication has none: what stands already is told by its version. */
   async repeats(session: Session, latest: number): Promise<void> {
-    const accepted = this.#journal.operations.filter(({ answer, at }) => answer && answer.status < 400 && at > latest - REMEMBERED_MS);
+    const accepted = this.#journal.operations.filter(({ answer, at, method }) => method === 'POST' && answer && answer.status < 400 && at > latest - REMEMBERED_MS);
     await each(accepted.slice(-REPEATED_AT_MOST), async ({ key, method, path, as, body, answer }) => {
       const again = await session.ask(method, path, { as, body, headers: { 'idempotency-key': key } });
       this.found.repeated += 1;

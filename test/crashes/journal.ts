@@ -36,7 +36,7 @@ export interface OpenCase {
 }
 
 /** What an act may be answered; anything else but 5xx is a violation. */
-const EXPECTED: Readonly<Record<Act, readonly number[]>> = { file: [201], decide: [200, 409], withdraw: [200, 409], use: [201, 409], publish: [201] };
+const EXPECTED: Readonly<Record<Act, readonly number[]>> = { file: [201], decide: [200, 409], withdraw: [200, 409], use: [201, 409], publish: [201, 428] };
 
 /** What the clients of one district know: everything that was acknowledged to them, and what they still wait for. */
 export class Journal {
