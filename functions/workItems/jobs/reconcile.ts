@@ -4,7 +4,7 @@ import { count, failure, logger } from '#shared/observability.ts';
 import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
 import { projectFact, type ProjectDeps } from '../commands/projectFact.ts';
 import { itemIdOf, type Fact } from '../domain/facts.ts';
-import { project } from '../domain/projection.ts';
+import { told } from '../itemsTold.ts';
 import type { WaitingItem } from '../schema.ts';
 import { standingFact, type Cases, type StandingCase } from '../sources/source.ts';
 
@@ -34,9 +34,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
     count('WorkItemRepaired');
   };
 
-  const waitingItems: ListedCase<WaitingItem>[] = [];
-  for await (const one of deps.waitingItems()) waitingItems.push(one);
-  const saysSo = told(waitingItems);
+  const saysSo = await told(deps.waitingItems());
   const standing = new Set<string>();
   let failed = 0;
   for (const { source, open } of deps.cases) {
@@ -54,7 +52,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
       }
     }
   }
-  const looked = await forEachCase(each(waitingItems), { what: 'work items', code: 'reconciliation-failed' }, async (item, id) => {
+  const looked = await forEachCase(deps.waitingItems(), { what: 'work items', code: 'reconciliation-failed' }, async (item, id) => {
     if (standing.has(id)) return;
     const cases = deps.cases.find(({ source }) => source.name === item.source);
     const found = await cases?.now(item.subject);
@@ -63,23 +61,6 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
   });
   if (failed > 0) throw new CasesLeft({ failed, looked }, 'cases');
   return { looked, repaired };
-}
-
-/** Whether the item of a case already says what the case does; where that is not sure, it is looked at anew. Most do, every hour, and cost no read of their own. */
-function told(waitingItems: readonly ListedCase<WaitingItem>[]): (fact: Fact, caller: Caller) => boolean {
-  const read = new Map(waitingItems.map((one) => [one.id, one.read] as const));
-  return (fact, { now }) => {
-    try {
-      const item = read.get(itemIdOf(fact))?.();
-      return item !== undefined && project(item, fact, now, []) === undefined;
-    } catch {
-      return false;
-    }
-  };
-}
-
-async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
-  yield* all;
 }
 
 function onItsWay({ changedAt }: StandingCase, { now }: Caller): boolean {
