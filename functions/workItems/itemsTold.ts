@@ -1,0 +1,19 @@
+import type { ListedCase } from '#shared/statutoryClock/cases.ts';
+import type { Caller } from '#shared/store/session.ts';
+import { itemIdOf, type Fact } from './domain/facts.ts';
+import { project } from './domain/projection.ts';
+import type { WaitingItem } from './schema.ts';
+
+/** Whether the item of a case already says what the case does; where that is not sure, it is looked at anew. Most do, every hour, and cost no read of their own. */
+export async function told(waitingItems: AsyncIterable<ListedCase<WaitingItem>>): Promise<(fact: Fact, caller: Caller) => boolean> {
+  const read = new Map<string, () => WaitingItem>();
+  for await (const one of waitingItems) read.set(one.id, one.read);
+  return (fact, { now }) => {
+    try {
+      const item = read.get(itemIdOf(fact))?.();
+      return item !== undefined && project(item, fact, now, []) === undefined;
+    } catch {
+      return false;
+    }
+  };
+}
