@@ -5,9 +5,8 @@ import { project } from './domain/projection.ts';
 import type { WaitingItem } from './schema.ts';
 
 /** Whether the item of a case already says what the case does; where that is not sure, it is looked at anew. Most do, every hour, and cost no read of their own. */
-export async function told(waitingItems: AsyncIterable<ListedCase<WaitingItem>>): Promise<(fact: Fact, caller: Caller) => boolean> {
-  const read = new Map<string, () => WaitingItem>();
-  for await (const one of waitingItems) read.set(one.id, one.read);
+export function told(waiting: readonly ListedCase<WaitingItem>[]): (fact: Fact, caller: Caller) => boolean {
+  const read = new Map(waiting.map((item) => [item.id, item.read]));
   return (fact, { now }) => {
     try {
       const item = read.get(itemIdOf(fact))?.();

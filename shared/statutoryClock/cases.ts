@@ -43,13 +43,13 @@ export const AT_ONCE = 16;
  * {@link CasesLeft} tells of it at the end. Where the list itself cannot be read on, what has begun is finished first.
  */
 export async function forEachCase<S>(
-  cases: AsyncIterable<ListedCase<S>>,
+  cases: AsyncIterable<ListedCase<S>> | Iterable<ListedCase<S>>,
   job: { readonly what: string; readonly code: 'sweep-failed' | 'recomputation-failed' | 'reminding-failed' | 'reconciliation-failed' | 'transfer-failed' },
   act: (state: S, id: string) => Promise<void>,
 ): Promise<number> {
   const seen = { looked: 0, failed: 0 };
   // A generator hands out its turns one after the other, however many ask at once.
-  const turns = cases[Symbol.asyncIterator]();
+  const turns = inTurn(cases);
   const worker = async (): Promise<void> => {
     for (let turn = await turns.next(); !turn.done; turn = await turns.next()) {
       const { id, read } = turn.value;
@@ -66,4 +66,8 @@ export async function forEachCase<S>(
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (seen.failed > 0) throw new CasesLeft(seen, job.what);
   return seen.looked;
+}
+
+async function* inTurn<T>(all: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+  yield* all;
 }

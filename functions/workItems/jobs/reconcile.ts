@@ -34,7 +34,10 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
     count('WorkItemRepaired');
   };
 
-  const saysSo = await told(deps.waitingItems());
+  // Once: it is held as it was before the cases are read, and an item that is opened meanwhile has its turn in an hour.
+  const listed: ListedCase<WaitingItem>[] = [];
+  for await (const item of deps.waitingItems()) listed.push(item);
+  const saysSo = told(listed);
   const standing = new Set<string>();
   let failed = 0;
   for (const { source, open } of deps.cases) {
@@ -52,13 +55,13 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
       }
     }
   }
-  const looked = await forEachCase(deps.waitingItems(), { what: 'work items', code: 'reconciliation-failed' }, async (item, id) => {
-    if (standing.has(id)) return;
+  await forEachCase(listed.filter(({ id }) => !standing.has(id)), { what: 'work items', code: 'reconciliation-failed' }, async (item, id) => {
     const cases = deps.cases.find(({ source }) => source.name === item.source);
     const found = await cases?.now(item.subject);
     if (!found || found.waits.some(({ slot }) => itemIdOf({ subject: item.subject, slot }) === id) || onItsWay(found, deps.caller())) return;
     await repair(overFact(item, found));
   });
+  const looked = listed.length;
   if (failed > 0) throw new CasesLeft({ failed, looked }, 'cases');
   return { looked, repaired };
 }
