@@ -29,6 +29,8 @@ export interface PlatformFunctionProps<Schema extends z.ZodObject> {
   readonly timeout?: Duration;
   /** @default 1024 MB: CPU follows memory, and cold starts are CPU. */
   readonly memorySize?: number;
+  /** At most so many run at a time, in the whole account; what else is asked of it waits in Lambda's queue. @default no limit of its own */
+  readonly atOnce?: number;
   /** Where an asynchronous invocation goes when it has failed for good. */
   readonly onFailure?: lambda.IDestination;
 }
@@ -36,7 +38,7 @@ export interface PlatformFunctionProps<Schema extends z.ZodObject> {
 /** One Lambda function: its bundle, its environment by type, its own log group, and no right beyond what its environment binds. */
 export class PlatformFunction<Schema extends z.ZodObject = z.ZodObject> extends lambda.Function {
   constructor(scope: Construct, id: string, props: PlatformFunctionProps<Schema>) {
-    const { name, settings, key, timeout = Duration.seconds(20), memorySize = 1024, onFailure } = props;
+    const { name, settings, key, timeout = Duration.seconds(20), memorySize = 1024, atOnce, onFailure } = props;
     const functionName = `public-data-${settings.stage}-${name}`;
     const variables = Object.entries(props.environment as Readonly<Record<string, string | Binding | undefined>>).filter(([, value]) => value !== undefined);
     const bindings = variables.map(([, value]) => value).filter((value): value is Binding => typeof value === 'object');
@@ -51,6 +53,7 @@ export class PlatformFunction<Schema extends z.ZodObject = z.ZodObject> extends 
       // A role of its own: the managed policies would let every function write to every log group.
       role: new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda') }),
       logGroup: new PlatformLogGroup(scope, `${id}Logs`, { name: `/aws/lambda/${functionName}`, settings, key }),
+      ...(atOnce === undefined ? {} : { reservedConcurrentExecutions: atOnce }),
       ...(onFailure ? { onFailure, retryAttempts: 2, maxEventAge: Duration.hours(6) } : {}),
       environment: {
         ...Object.fromEntries(variables.map(([variable, value]) => [variable, typeof value === 'object' ? value.value : (value as string)])),

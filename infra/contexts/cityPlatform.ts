@@ -16,7 +16,8 @@ export function placeCityPlatform(platform: Platform): void {
     schema: environments.apiEnvironment,
     environment: { ...recording, ...telling, CITY_PLATFORM_TABLE: cityPlatform.use({ get: true, put: true, list: ['table', 'GSI1'] }), CITY_ENDPOINT: endpoint },
   });
-  const follow = platform.consumer('CityPlatformFollow', { name: 'cityPlatform-follow', schema: environments.followEnvironment, environment: telling, timeout: Duration.minutes(5) });
+  // The feed has one end: more than one would only be in each other's way.
+  const follow = platform.consumer('CityPlatformFollow', { name: 'cityPlatform-follow', schema: environments.followEnvironment, environment: telling, timeout: Duration.minutes(5), atOnce: 1 });
   platform.onEvent('CityPlatformCatalogChanged', { name: 'city-platform-catalog-changed', context: 'catalog', types: Match.prefix('catalog.resource-'), consumer: follow });
 
   const push = platform.consumer('CityPlatformPush', {

@@ -42,7 +42,7 @@ export interface StackOptions {
   readonly empty: boolean;
   /** Told what happens, a line each. */
   readonly report: (line: string) => void;
-  /** How many events of one function run at the same time. @default 4 */
+  /** How many events of one function run at the same time; see startLambdas. */
   readonly concurrency?: number;
   /** `false` lifts the stage's throttling, for load tests. @default true */
   readonly throttling?: boolean;

@@ -70,6 +70,12 @@ describe('a function', () => {
     expect(answers.map((answer) => answer.ok && answer.payload)).toEqual([[1, 1], [2, 2], [3, 3]]);
   });
 
+  test('has no more at once than its template reserves for it', async () => {
+    const { call } = run('import { threadId } from "node:worker_threads"; export const handler = async () => { await new Promise((r) => setTimeout(r, 10)); return threadId; };', { atOnce: 1 }, { concurrency: 4 });
+    const threads = (await Promise.all(Array.from({ length: 4 }, () => call()))).map((answer) => answer.ok && answer.payload);
+    expect(new Set(threads).size).toBe(1);
+  });
+
   test('runs as often at the same time as it may, on threads that are used again', async () => {
     const { call } = run('import { threadId } from "node:worker_threads"; export const handler = async () => { await new Promise((r) => setTimeout(r, 50)); return threadId; };', {}, { concurrency: 2 });
     const threads = (await Promise.all(Array.from({ length: 6 }, () => call()))).map((answer) => answer.ok && answer.payload);

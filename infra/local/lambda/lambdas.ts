@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { SharedTime } from '../clock/sharedTime.ts';
 import type { Activity, Clock, Invoke, InvokeResult, Part } from '../ports.ts';
 import { REGION } from '../template/place.ts';
@@ -12,7 +13,7 @@ export interface LambdasOptions {
   /** Variables that every function gets: where the other services are. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly logs: FunctionLogs;
-  /** How many events of one function run at the same time. @default 4 */
+  /** How many events of one function run at the same time. @default two, or as many as the machine has cores, up to four */
   readonly concurrency?: number;
 }
 
@@ -31,13 +32,15 @@ export interface Lambdas extends Part {
 }
 
 const ERRORS_KEPT = 5;
+/** Each has a thread, and a start of its own: more threads than cores only make everything later. */
+const AT_ONCE = Math.min(Math.max(2, availableParallelism()), 4);
 
 /** Runs the template's functions in threads of this process. */
-export function startLambdas({ functions, clock, activity, endpoints, logs, concurrency = 4 }: LambdasOptions): Lambdas {
+export function startLambdas({ functions, clock, activity, endpoints, logs, concurrency = AT_ONCE }: LambdasOptions): Lambdas {
   const pools = new Map(functions.map((definition) => [definition.name, poolOf(definition)]));
   const reports = new Map(functions.map(({ name }) => [name, { name, invocations: 0, errors: [] as FunctionReport['errors'][number][] }]));
 
-  function poolOf({ name, arn, codeDirectory, handler, environment, timeoutMs, memoryMb, logicalId }: FunctionDefinition): WorkerPool {
+  function poolOf({ name, arn, codeDirectory, handler, environment, timeoutMs, memoryMb, logicalId, atOnce = concurrency }: FunctionDefinition): WorkerPool {
     return new WorkerPool(
       {
         setup: { codeDirectory, handler, time: clock.shared, functionName: name, functionArn: arn, memoryMb },
@@ -46,7 +49,7 @@ export function startLambdas({ functions, clock, activity, endpoints, logs, conc
         timeoutMs,
         log: (text) => logs.append(name, text),
       },
-      concurrency,
+      Math.min(atOnce, concurrency),
     );
   }
 

@@ -147,13 +147,13 @@ test('a function has its code, its limits and where its failed calls go', () => 
   const [definition] = read({
     Main: {
       Resources: {
-        Fn: sampleFunction('code', 'fn'),
+        Fn: sampleFunction('code', 'fn', { ReservedConcurrentExecutions: 1 }),
         Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'letters' } },
         Config: { Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName: { Ref: 'Fn' }, Qualifier: '$LATEST', MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['Queue', 'Arn'] } } } } },
       },
     },
   }).functions;
-  expect(definition).toMatchObject({ name: 'fn', handler: 'index.handler', timeoutMs: 5000, memoryMb: 256, asynchronous: { retries: 1, deadLetters: 'arn:aws-cn:sqs:cn-north-1:000000000000:letters' } });
+  expect(definition).toMatchObject({ name: 'fn', handler: 'index.handler', timeoutMs: 5000, memoryMb: 256, atOnce: 1, asynchronous: { retries: 1, deadLetters: 'arn:aws-cn:sqs:cn-north-1:000000000000:letters' } });
   expect(definition?.codeDirectory).toMatch(/asset\.code$/);
 });
 

@@ -19,6 +19,8 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** So many events run at the same time at most; without it nothing but the machine limits it. */
+  readonly atOnce?: number;
   /** Arn of the role that it runs under. */
   readonly role?: string;
   /** Where its log goes on AWS. */
@@ -135,6 +137,7 @@ function functionsOf(resources: Resources, { assets }: Assembly): FunctionDefini
       environment: properties.Environment?.Variables ?? {},
       timeoutMs: properties.Timeout * 1000,
       memoryMb: properties.MemorySize,
+      ...(properties.ReservedConcurrentExecutions === undefined ? {} : { atOnce: properties.ReservedConcurrentExecutions }),
       ...(properties.Role === undefined ? {} : { role: properties.Role }),
       ...(properties.LoggingConfig?.LogGroup === undefined ? {} : { logGroup: properties.LoggingConfig.LogGroup }),
       asynchronous: {
