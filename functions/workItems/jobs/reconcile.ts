@@ -40,7 +40,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
   const saysSo = told(listed);
   const standing = new Set<string>();
   let failed = 0;
-  for (const { source, open } of deps.cases) {
+  const holdAgainst = async ({ source, open }: Cases): Promise<void> => {
     for await (const found of open()) {
       for (const waiting of found.waits) standing.add(itemIdOf({ subject: found.subject, slot: waiting.slot }));
       if (onItsWay(found, deps.caller())) continue;
@@ -54,7 +54,9 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
         logger().error('reconciliation-failed', { subject: found.subject, ...failure(error) });
       }
     }
-  }
+  };
+  // Their tables have nothing to do with each other. What has begun is finished before a list that cannot be read is told of.
+  for (const end of await Promise.allSettled(deps.cases.map(holdAgainst))) if (end.status === 'rejected') throw end.reason;
   await forEachCase(listed.filter(({ id }) => !standing.has(id)), { what: 'work items', code: 'reconciliation-failed' }, async (item, id) => {
     const cases = deps.cases.find(({ source }) => source.name === item.source);
     const found = await cases?.now(item.subject);

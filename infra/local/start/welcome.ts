@@ -1,3 +1,4 @@
+import { toShanghaiTime } from '../identity/duration.ts';
 import type { Stack } from '../stack.ts';
 
 /** What to open and try once the stack runs. */
@@ -11,7 +12,7 @@ export function welcome(stack: Stack, { memory, stateDir }: { readonly memory: b
   EventBridge       ${eventBridgeUrl}
   S3                ${s3Url}
   KMS               ${kmsUrl}
-  虚拟时间 clock    ${stack.clock.now()}
+  虚拟时间 clock    ${toShanghaiTime(Date.parse(stack.clock.now()))}
   数据 state        ${memory ? '仅在内存 · in memory only' : stateDir}
 
   试一试 · try:
