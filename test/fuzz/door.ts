@@ -4,60 +4,16 @@ import { join } from 'node:path';
 import type { APIGatewayProxyEventV2, Context, Handler } from 'aws-lambda';
 import { apiHandler } from '#shared/http/apiHandler.ts';
 import type { ApiResult } from '#shared/http/event.ts';
-import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
-import { wireImportsApi } from '../../functions/catalog/sheets/wire.ts';
-import { wireExportsApi } from '../../functions/catalog/sheets/wireExports.ts';
-import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
-import { wireApi as wireCityPlatform } from '../../functions/cityPlatform/wire.ts';
-import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
 import { wireApi as wireDocumentation } from '../../functions/documentation/wire.ts';
-import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
-import { wireApi as wireLibraries } from '../../functions/libraries/wire.ts';
-import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
-import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
-import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
-import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
-import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { answerOf } from '../../infra/local/gateway/answer.ts';
 import { AWS_LIMITS, type ResolvedRoute } from '../../infra/local/gateway/api.ts';
 import { eventOf, headersOf } from '../../infra/local/gateway/event.ts';
 import { router } from '../../infra/local/gateway/routing.ts';
+import { everyApi } from '../support/everyApi.ts';
 import type { Answered } from './conformity.ts';
 import { document } from './document.ts';
 import { bytesOf, type FuzzRequest } from './generate/request.ts';
-
-const environment = {
-  DEPARTMENTS_TABLE: 'Departments',
-  CALENDAR_TABLE: 'Calendar',
-  CATALOG_TABLE: 'Catalog',
-  SOURCES_TABLE: 'Sources',
-  LIBRARIES_TABLE: 'Libraries',
-  CITY_PLATFORM_TABLE: 'CityPlatform',
-  FEED_KEY_ID: 'feed',
-  CITY_ENDPOINT: undefined,
-  REQUESTS_TABLE: 'Requests',
-  NOTICES_TABLE: 'Notices',
-  DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
-  WEBHOOK_PORTS: [443],
-  WEBHOOK_ALLOWED_HOSTS: [],
-  WORK_ITEMS_TABLE: 'WorkItems',
-  URGINGS_PER_WORKING_DAY: '1',
-  REGISTRATIONS_TABLE: 'Registrations',
-  EVIDENCE_TABLE: 'Evidence',
-  SEALS_TABLE: 'Seals',
-  SEALS_BUCKET: 'seals',
-  SHEETS_BUCKET: 'sheets',
-  IMPORT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-import',
-  EVIDENCE_ALGORITHM: 'sha256' as const,
-  SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
-  ACCEPTANCE_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-acceptance',
-  FORMAL_REVIEW_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-formal-review',
-  PUBLICATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-publication',
-  CANCELLATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-cancellation',
-  VALIDITY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-validity',
-  CATALOG_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-clock',
-};
 
 type ContextName = (typeof contexts)[number]['context'];
 type ApiHandler = Handler<APIGatewayProxyEventV2, ApiResult>;
@@ -69,26 +25,8 @@ export function handlers(): Readonly<Record<ContextName, ApiHandler>> {
   for (const language of ['zh', 'en']) writeFileSync(join(folder, `docs.${language}.html`), `<!doctype html><p>${language}</p>`);
   const documentation = wireDocumentation(folder);
   rmSync(folder, { recursive: true });
-  return {
-    departments: apiHandler(wireDepartments(environment)),
-    calendar: apiHandler(wireCalendar(environment)),
-    catalog: apiHandler(catalogue()),
-    sources: apiHandler(wireSources(environment)),
-    libraries: apiHandler(wireLibraries(environment)),
-    sharing: apiHandler(wireSharing(environment)),
-    notices: apiHandler(wireNotices(environment)),
-    workItems: apiHandler(wireWorkItems(environment)),
-    registrations: apiHandler(wireRegistrations(environment)),
-    cityPlatform: apiHandler(wireCityPlatform(environment)),
-    evidence: apiHandler(wireEvidence(environment)),
-    documentation,
-  };
-}
-
-/** Three functions behind one handler. */
-function catalogue(): Parameters<typeof apiHandler>[0] {
-  const api = wireCatalog(environment);
-  return { ...api, endpoints: [...api.endpoints, ...wireImportsApi(environment).endpoints, ...wireExportsApi(environment).endpoints] };
+  const served = Object.fromEntries(Object.entries(everyApi()).map(([context, api]) => [context, apiHandler(api)])) as Record<keyof ReturnType<typeof everyApi>, ApiHandler>;
+  return { ...served, documentation };
 }
 
 /** The routes of the gateway: what a contract does not name ends with the documentation. */

@@ -4,60 +4,16 @@ import type { APIGatewayProxyEventV2, Context, Handler } from 'aws-lambda';
 import { apiHandler } from '#shared/http/apiHandler.ts';
 import type { RouteContract } from '#shared/http/route.ts';
 import type { ApiResult } from '#shared/http/event.ts';
-import { wireApi as wireCalendar } from '../../functions/calendar/wire.ts';
-import { wireImportsApi } from '../../functions/catalog/sheets/wire.ts';
-import { wireExportsApi } from '../../functions/catalog/sheets/wireExports.ts';
-import { wireApi as wireCatalog } from '../../functions/catalog/wire.ts';
-import { wireApi as wireCityPlatform, wireFollow } from '../../functions/cityPlatform/wire.ts';
-import { wireApi as wireDepartments } from '../../functions/departments/wire.ts';
+import { wireFollow } from '../../functions/cityPlatform/wire.ts';
 import { readStoredChain } from '../../functions/evidence/repository.ts';
-import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
-import { wireApi as wireLibraries } from '../../functions/libraries/wire.ts';
-import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
-import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
-import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
-import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
-import { wireApi as wireWorkItems, wireProject } from '../../functions/workItems/wire.ts';
-import { wireApi as wireSources, wireIndex } from '../../functions/sources/wire.ts';
+import { wireProject } from '../../functions/workItems/wire.ts';
+import { wireIndex } from '../../functions/sources/wire.ts';
 import { contexts } from '../../infra/contracts.ts';
 import { startS3 } from '../../infra/local/s3/s3.ts';
-import { typeface } from './typeface.ts';
+import { environment, everyApi } from './everyApi.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
 import { startSigning } from './kms.ts';
 import { callerOf, type TestAnswer, type TestRequest } from './httpEvent.ts';
-
-const environment = {
-  DEPARTMENTS_TABLE: 'Departments',
-  CALENDAR_TABLE: 'Calendar',
-  CATALOG_TABLE: 'Catalog',
-  SOURCES_TABLE: 'Sources',
-  LIBRARIES_TABLE: 'Libraries',
-  CITY_PLATFORM_TABLE: 'CityPlatform',
-  FEED_KEY_ID: 'feed',
-  CITY_ENDPOINT: undefined,
-  REQUESTS_TABLE: 'Requests',
-  NOTICES_TABLE: 'Notices',
-  DELIVERY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:notice-delivery',
-  WEBHOOK_PORTS: [443],
-  WEBHOOK_ALLOWED_HOSTS: [],
-  WORK_ITEMS_TABLE: 'WorkItems',
-  URGINGS_PER_WORKING_DAY: '1',
-  PUBLIC_URL: 'https://data.example.org',
-  REGISTRATIONS_TABLE: 'Registrations',
-  EVIDENCE_TABLE: 'Evidence',
-  SEALS_TABLE: 'Seals',
-  SEALS_BUCKET: 'seals',
-  SHEETS_BUCKET: 'sheets',
-  IMPORT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-import',
-  EVIDENCE_ALGORITHM: 'sha256' as const,
-  SHARING_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:sharing-request',
-  ACCEPTANCE_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-acceptance',
-  FORMAL_REVIEW_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-formal-review',
-  PUBLICATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-publication',
-  CANCELLATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-cancellation',
-  VALIDITY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-validity',
-  CATALOG_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-clock',
-};
 
 export interface TestPlatform {
   readonly dynamo: TestDynamo;
@@ -86,19 +42,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
   const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
   for (const bucket of ['seals', 'sheets']) s3.createBucket(bucket);
   process.env['AWS_ENDPOINT_URL_S3'] = s3.url;
-  const handlers: Record<string, Handler<APIGatewayProxyEventV2, ApiResult>> = {
-    departments: apiHandler(wireDepartments(environment)),
-    calendar: apiHandler(wireCalendar(environment)),
-    catalog: apiHandler(together(wireCatalog(environment), wireImportsApi(environment), wireExportsApi(environment))),
-    sources: apiHandler(wireSources(environment)),
-    libraries: apiHandler(wireLibraries(environment)),
-    sharing: apiHandler(wireSharing(environment)),
-    notices: apiHandler(wireNotices(environment)),
-    workItems: apiHandler(wireWorkItems(environment)),
-    registrations: apiHandler(together(wireRegistrations(environment), wireCertificate(environment, () => typeface))),
-    cityPlatform: apiHandler(wireCityPlatform(environment)),
-    evidence: apiHandler(wireEvidence(environment)),
-  };
+  const handlers: Readonly<Record<string, Handler<APIGatewayProxyEventV2, ApiResult>>> = Object.fromEntries(Object.entries(everyApi()).map(([context, api]) => [context, apiHandler(api)]));
   const served = contexts.filter(({ context }) => context in handlers);
   const project = wireProject(environment);
   const follow = wireFollow(environment);
@@ -133,9 +77,4 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
 /** A path of two contexts is told apart by its routes: `/catalog/search` is not the catalogue's own. */
 function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(/\{[^}]*\}/g, '[^/]+')}$`);
-}
-
-/** The functions of a context behind one handler, as the gateway has them behind one address. */
-function together(api: Parameters<typeof apiHandler>[0], ...others: readonly Parameters<typeof apiHandler>[0][]): Parameters<typeof apiHandler>[0] {
-  return { ...api, endpoints: [...api.endpoints, ...others.flatMap(({ endpoints }) => endpoints)] };
 }
