@@ -71,8 +71,9 @@ it('no file or folder is named after nothing', () => {
 /** What each context has, always. */
 const PARTS = ['routes.ts', 'environment.ts', 'wire.ts', 'api.ts', 'README.md'];
 
+/** A folder that holds nothing but libraries is no context yet. */
 function incomplete(all: readonly string[], served: readonly string[]): Violation[] {
-  const found = [...new Set(all.flatMap((path) => /^functions\/([^/]+)\//.exec(path)?.[1] ?? []))];
+  const found = [...new Set(all.flatMap((path) => /^functions\/([^/]+)\/[^/]+$/.exec(path)?.[1] ?? []))];
   return [
     ...found.flatMap((context) => PARTS.filter((part) => !all.includes(`functions/${context}/${part}`)).map((part) => ({ path: `functions/${context}/${part}`, line: 1, message: 'is missing; every context has it' }))),
     ...found.filter((context) => !served.includes(context)).map((context) => ({ path: 'infra/contracts.ts', line: 1, message: `does not name the context ${context}` })),
