@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const date = z.iso.date();
+const date = () => z.iso.date();
 
 /** Facts about the official calendar of working days. */
 export const calendarEvents = {
@@ -9,7 +9,7 @@ export const calendarEvents = {
     year: z.int(),
     version: z.int(),
     source: z.string(),
-    holidays: z.array(date),
-    workdays: z.array(date),
+    holidays: z.array(date()),
+    workdays: z.array(date()),
   }),
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-const instant = z.iso.datetime({ offset: true });
-const date = z.iso.date();
+const instant = () => z.iso.datetime({ offset: true });
+const date = () => z.iso.date();
 
 /** Which entry, and which of its versions. */
 const entry = () => ({ id: z.string(), department: z.string(), name: z.string(), version: z.int() });
@@ -28,7 +28,7 @@ const system = () => z.strictObject({
 const changed = () => ({ changed: z.array(z.string()) });
 
 /** The deadline without its day-by-day explanation, which can be recomputed from the calendar version. */
-const deadline = () => z.strictObject({ receivedAt: instant, dueDate: date, takesEffectAt: instant, provisional: z.boolean(), calendarVersion: z.string() });
+const deadline = () => z.strictObject({ receivedAt: instant(), dueDate: date(), takesEffectAt: instant(), provisional: z.boolean(), calendarVersion: z.string() });
 
 /** What a check of a sheet found: of entries, what is to become of each; of findings, how many. */
 const importCounts = () => z.strictObject({ rows: z.int(), entries: z.int(), create: z.int(), change: z.int(), unchanged: z.int(), faulty: z.int(), faults: z.int(), notices: z.int() });
@@ -50,7 +50,7 @@ export const catalogEvents = {
   /** Signed with its assessments: 区城运中心 is to review it by the deadline. `round` counts the reviews of the entry. */
   'catalog.review-requested': () => z.strictObject({ ...entry(), round: z.int(), confidentiality: z.string(), personalInformation: z.string(), deadline: deadline() }),
   /** Nobody reviewed it in time. Nothing is approved by that: it is still to be reviewed. */
-  'catalog.review-lapsed': () => z.strictObject({ ...entry(), round: z.int(), dueDate: date }),
+  'catalog.review-lapsed': () => z.strictObject({ ...entry(), round: z.int(), dueDate: date() }),
   /** Back to the steward, from its own department or from the review, with the reasons. */
   'catalog.resource-returned': () => z.strictObject({ ...entry(), by: z.enum(['department', 'centre']), reason: z.string() }),
   /** From now on this edition is in force. `adoption` says on what basis an entry of an older catalogue was taken over as published. */
@@ -69,7 +69,7 @@ export const catalogEvents = {
   /** The duty or its law has changed: the department brings its entries up to date by the deadline (条例809 art. 17). */
   'catalog.change-declared': () => z.strictObject({ ...declared(), kind: z.enum(['duty', 'law']), description: z.string(), deadline: deadline() }),
   'catalog.change-completed': () => z.strictObject({ ...declared(), statement: z.string(), late: z.boolean() }),
-  'catalog.update-overdue': () => z.strictObject({ ...declared(), dueDate: date }),
+  'catalog.update-overdue': () => z.strictObject({ ...declared(), dueDate: date() }),
   /** A published year of the calendar moved a running deadline of an entry's review or of a declared change. */
   'catalog.deadline-recomputed': () => z.strictObject({ id: z.string(), department: z.string(), before: deadline(), after: deadline(), cause: z.string() }),
   /** A file of whole catalogues is to come, of just this SHA-256. */

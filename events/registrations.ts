@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
-const instant = z.iso.datetime({ offset: true });
-const date = z.iso.date();
+const instant = () => z.iso.datetime({ offset: true });
+const date = () => z.iso.date();
 
 /** The deadline without its day-by-day explanation, which can be recomputed from the calendar version. */
-const deadline = () => z.strictObject({ receivedAt: instant, dueDate: date, takesEffectAt: instant, provisional: z.boolean(), calendarVersion: z.string() });
+const deadline = () => z.strictObject({ receivedAt: instant(), dueDate: date(), takesEffectAt: instant(), provisional: z.boolean(), calendarVersion: z.string() });
 
 const type = () => z.enum(['initial', 'change', 'correction', 'cancellation', 'renewal']);
 const kind = () => z.enum(['resource', 'product']);
@@ -61,26 +61,26 @@ export const registrationEvents = {
   'registrations.publication-started': () => z.strictObject({ ...application(), subjectNames: z.string(), summary: z.string(), deadline: deadline() }),
   'registrations.objection-filed': () => z.strictObject({ ...application(), objectionId: z.string(), partyHash: z.string(), open: z.int() }),
   'registrations.objection-decided': () => z.strictObject({ ...application(), objectionId: z.string(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), open: z.int() }),
-  'registrations.publication-closed': () => z.strictObject({ ...application(), dueDate: date, open: z.int() }),
+  'registrations.publication-closed': () => z.strictObject({ ...application(), dueDate: date(), open: z.int() }),
   'registrations.application-terminated': () => z.strictObject({ ...application(), objectionId: z.string(), reason: z.string() }),
   /** The application has done what it asked for; what it did is an event of the record. */
   'registrations.application-completed': () => z.strictObject({ ...application(), registrationId: z.string() }),
   /** The record ended while this application on it was still under way. */
   'registrations.application-lapsed': () => z.strictObject({ ...application(), cause: z.string() }),
-  'registrations.reminder-recorded': () => z.strictObject({ ...application(), step: step(), dueDate: date, takesEffectAt: instant, addressees: z.array(z.string()) }),
+  'registrations.reminder-recorded': () => z.strictObject({ ...application(), step: step(), dueDate: date(), takesEffectAt: instant(), addressees: z.array(z.string()) }),
   /** A period of the centre ran out. Nothing is approved by it: it is visible, and has to be explained. */
-  'registrations.deadline-overrun': () => z.strictObject({ ...application(), step: step(), dueDate: date, takesEffectAt: instant }),
-  'registrations.overrun-explained': () => z.strictObject({ ...application(), step: step(), dueDate: date, reason: z.string() }),
+  'registrations.deadline-overrun': () => z.strictObject({ ...application(), step: step(), dueDate: date(), takesEffectAt: instant() }),
+  'registrations.overrun-explained': () => z.strictObject({ ...application(), step: step(), dueDate: date(), reason: z.string() }),
   'registrations.deadline-recomputed': () => z.strictObject({ ...application(), step: step(), before: deadline(), after: deadline(), cause: z.string() }),
   'registrations.objection-received': () => z.strictObject({ objectionId: z.string(), applicationId: z.string(), partyHash: z.string() }),
   'registrations.objection-settled': () => z.strictObject({ objectionId: z.string(), applicationId: z.string(), outcome: z.enum(['upheld', 'dismissed']), by: z.string(), reason: z.string() }),
-  'registrations.registration-registered': () => z.strictObject({ ...registration(), applicationId: z.string(), acceptanceNumber: z.string(), code: z.string(), from: instant, until: date, snapshotHash: z.string() }),
+  'registrations.registration-registered': () => z.strictObject({ ...registration(), applicationId: z.string(), acceptanceNumber: z.string(), code: z.string(), from: instant(), until: date(), snapshotHash: z.string() }),
   'registrations.registration-changed': () => z.strictObject({ ...registration(), applicationId: z.string(), type: z.enum(['change', 'correction']), changed: z.array(z.string()), snapshotHash: z.string() }),
-  'registrations.registration-renewed': () => z.strictObject({ ...registration(), applicationId: z.string(), before: date, until: date }),
+  'registrations.registration-renewed': () => z.strictObject({ ...registration(), applicationId: z.string(), before: date(), until: date() }),
   'registrations.registration-cancelled': () => z.strictObject({ ...registration(), how: z.enum(['application', 'expiry']), ground: z.string(), applicationId: z.string().optional() }),
   'registrations.registration-revoked': () => z.strictObject({ ...registration(), ground: z.enum(['false-material', 'forgery', 'illegal-use']), reason: z.string() }),
   /** The catalogue entry that the record rests on has changed in what a registration states: 变更 is asked for. */
   'registrations.change-asked': () => z.strictObject({ ...registration(), resourceId: z.string(), resourceVersion: z.int(), changed: z.array(z.string()), next: next() }),
   /** The sixty days in which a renewal may be applied for have begun. */
-  'registrations.renewal-due': () => z.strictObject({ ...registration(), until: date, next: next() }),
+  'registrations.renewal-due': () => z.strictObject({ ...registration(), until: date(), next: next() }),
 };

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
-const instant = z.iso.datetime({ offset: true });
-const date = z.iso.date();
+const instant = () => z.iso.datetime({ offset: true });
+const date = () => z.iso.date();
 
 /** The deadline without its day-by-day explanation, which can be recomputed from the calendar version. */
-const deadline = () => z.strictObject({ receivedAt: instant, dueDate: date, takesEffectAt: instant, provisional: z.boolean(), calendarVersion: z.string() });
+const deadline = () => z.strictObject({ receivedAt: instant(), dueDate: date(), takesEffectAt: instant(), provisional: z.boolean(), calendarVersion: z.string() });
 
 const request = () => ({
   requestId: z.string(),
@@ -22,19 +22,19 @@ export const sharingEvents = {
     scenario: z.string(),
     items: z.array(z.string()),
     method: z.enum(['api', 'exchange', 'file']),
-    until: date,
+    until: date(),
     sharing: z.enum(['unconditional', 'conditional']),
     scenarioId: z.string().optional(),
     /** Absent where no review is needed. */
     deadline: deadline().optional(),
   }),
-  'sharing.reminder-recorded': () => z.strictObject({ ...request(), dueDate: date, takesEffectAt: instant, addressees: z.array(z.string()) }),
+  'sharing.reminder-recorded': () => z.strictObject({ ...request(), dueDate: date(), takesEffectAt: instant(), addressees: z.array(z.string()) }),
   'sharing.deadline-recomputed': () => z.strictObject({ ...request(), before: deadline(), after: deadline(), cause: z.string() }),
-  'sharing.request-approved': () => z.strictObject({ ...request(), decidedBy: z.string(), effectiveAt: instant, grantId: z.string(), conditions: z.string().optional(), reason: z.string().optional() }),
-  'sharing.request-deemed-approved': () => z.strictObject({ ...request(), dueDate: date, effectiveAt: instant, grantId: z.string() }),
+  'sharing.request-approved': () => z.strictObject({ ...request(), decidedBy: z.string(), effectiveAt: instant(), grantId: z.string(), conditions: z.string().optional(), reason: z.string().optional() }),
+  'sharing.request-deemed-approved': () => z.strictObject({ ...request(), dueDate: date(), effectiveAt: instant(), grantId: z.string() }),
   'sharing.request-refused': () => z.strictObject({ ...request(), decidedBy: z.string(), ground: z.string(), citation: z.string().optional(), reason: z.string() }),
   'sharing.request-withdrawn': () => z.strictObject({ ...request(), reason: z.string().optional() }),
-  'sharing.grant-issued': () => z.strictObject({ ...request(), grantId: z.string(), items: z.array(z.string()), method: z.enum(['api', 'exchange', 'file']), from: instant, until: date }),
+  'sharing.grant-issued': () => z.strictObject({ ...request(), grantId: z.string(), items: z.array(z.string()), method: z.enum(['api', 'exchange', 'file']), from: instant(), until: date() }),
   'sharing.grant-used': () => z.strictObject({ ...request(), grantId: z.string(), useId: z.string(), purpose: z.string(), items: z.array(z.string()) }),
   'sharing.grant-revoked': () => z.strictObject({ ...request(), grantId: z.string(), by: z.string(), reason: z.string() }),
   /** A merger or a split of departments: the parties are others from now on; `before` are those who were. The deadline runs on unchanged, and is there while under review. */

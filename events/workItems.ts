@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-const instant = z.iso.datetime({ offset: true });
-const date = z.iso.date();
+const instant = () => z.iso.datetime({ offset: true });
+const date = () => z.iso.date();
 const sentence = () => z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 /** Holders of a role in one department; without `org` those of a district authority (区数据局, 区城运中心), wherever they sit. */
@@ -10,7 +10,7 @@ const desk = () => ({ org: z.string().optional(), role: z.enum(['bureau', 'centr
 /** Who is spoken to: everybody at a desk, or one person there (who has claimed the item, or is named deputy of an absent post). */
 const addressees = () => z.array(z.strictObject({ ...desk(), sub: z.string().optional() })).min(1);
 
-const deadline = () => z.strictObject({ dueDate: date, takesEffectAt: instant, provisional: z.boolean() });
+const deadline = () => z.strictObject({ dueDate: date(), takesEffectAt: instant(), provisional: z.boolean() });
 
 /** What every event says of the item; `subject` is the case that waits (`req_…`, `scn_…`), `source` the context that it belongs to. */
 const item = () => ({

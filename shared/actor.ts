@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from './once.ts';
 import { roleSchema, type Role } from './permissions.ts';
 
 /** Department codes: lower-case letters and digits, as in `mzj`. */
@@ -21,24 +22,24 @@ export const systemActor: Actor = { sub: 'system', org: 'system', roles: ['syste
  * An HTTP API hands every claim over as text, and an array claim as `[a b c]`. Roles we do not know are dropped: an issuer may
  * serve other systems too.
  */
-const rolesClaim = z
+const rolesClaim = once(() => z
   .union([z.array(z.string()), z.string().transform((text) => text.replace(/^\[|\]$/g, '').split(/[\s,]+/).filter(Boolean))])
-  .transform((held) => held.flatMap((role) => roleSchema.safeParse(role).data ?? []));
+  .transform((held) => held.flatMap((role) => roleSchema.safeParse(role).data ?? [])));
 
 /** Evidence names the actor, and canonical JSON keeps no broken Unicode; controls hide in logs. */
-const plainText = z.string().max(256).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
+const plainText = once(() => z.string().max(256).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text)));
 
-const claimsSchema = z.object({
+const claimsSchema = once(() => z.object({
   // The system decides in its own name; no person's login may read as its own.
-  sub: plainText.min(1).refine((sub) => sub !== systemActor.sub),
-  name: plainText.optional(),
+  sub: plainText().min(1).refine((sub) => sub !== systemActor.sub),
+  name: plainText().optional(),
   org: departmentCode,
-  roles: rolesClaim,
-});
+  roles: rolesClaim(),
+}));
 
 /** Reads the actor out of a verified token's claims; `undefined` when they name no department or person. */
 export function actorOf(claims: unknown): (Actor & { readonly roles: readonly Role[] }) | undefined {
-  const { data } = claimsSchema.safeParse(claims);
+  const { data } = claimsSchema().safeParse(claims);
   if (!data) return undefined;
   return { sub: data.sub, org: data.org, roles: data.roles, ...(data.name === undefined ? {} : { name: data.name }) };
 }

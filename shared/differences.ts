@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Language, Text } from './language.ts';
+import { once } from './once.ts';
 
 type Json = unknown;
 type Members = ReadonlyMap<string, Json>;
@@ -58,7 +59,7 @@ function below(path: string, name: string): string {
 /** How fields are called, by their pointer; `*` stands for any member of a list. */
 export type Labels = Readonly<Record<string, Text>>;
 
-export const differenceView = z
+export const differenceView = once(() => z
   .object({
     path: z.string().meta({ description: '字段位置 · JSON pointer; members of a list by their name', example: '/items/idNumber/level' }),
     label: z.string().meta({ description: '字段名称 · what the field is called' }),
@@ -66,8 +67,8 @@ export const differenceView = z
     before: z.unknown().optional().meta({ description: '变更前 · the older version' }),
     after: z.unknown().optional().meta({ description: '变更后 · the newer version' }),
   })
-  .meta({ id: 'Difference' });
-export type DifferenceView = z.output<typeof differenceView>;
+  .meta({ id: 'Difference' }));
+export type DifferenceView = z.output<ReturnType<typeof differenceView>>;
 
 export function viewDifferences(differences: readonly Difference[], labels: Labels, language: Language): DifferenceView[] {
   return differences.map((difference) => ({ ...difference, label: labelOf(difference.path, labels)[language] }));

@@ -23,7 +23,7 @@ export function subjectOf(year: number): string {
 
 /** The year as it ships with the product. */
 export function builtIn(year: number): YearState | undefined {
-  const found = builtInYears.find((candidate) => candidate.year === year);
+  const found = builtInYears().find((candidate) => candidate.year === year);
   return found && { year, edition: found.version, holidays: [...found.holidays], workdays: [...found.workdays], names: { ...found.names }, source: found.source };
 }
 

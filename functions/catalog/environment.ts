@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { algorithmSchema } from '#shared/evidence/chain.ts';
 
 const table = z.string();
-const recording = { CATALOG_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema };
+const recording = { CATALOG_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema() };
 
 export const apiEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, DEPARTMENTS_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string() });
 const files = { SHEETS_BUCKET: z.string() };

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
+import { once } from '#shared/once.ts';
 import { findingCodes } from './domain/findings.ts';
 
-export const findingCode = z.enum(findingCodes);
+export const findingCode = once(() => z.enum(findingCodes));
 
-const finding = z
+const finding = once(() => z
   .object({
-    code: findingCode,
+    code: findingCode(),
     article: z.string().meta({ description: '所依据的条款 · the article' }),
     citation: z.string(),
     subject: z.string().meta({ description: '所涉职责、系统、数据资源或者变化的编号 · id of what it is about' }),
@@ -14,7 +15,7 @@ const finding = z
     department: departmentCode,
     sentence: z.string().meta({ description: '问题说明 · what is to be mended' }),
   })
-  .meta({ id: 'Finding' });
+  .meta({ id: 'Finding' }));
 
-export const findingsPage = z.object({ total: z.int().meta({ description: '问题总数 · how many there are' }), items: z.array(finding) }).meta({ id: 'FindingsPage' });
-export type FindingsPage = z.output<typeof findingsPage>;
+export const findingsPage = once(() => z.object({ total: z.int().meta({ description: '问题总数 · how many there are' }), items: z.array(finding()) }).meta({ id: 'FindingsPage' }));
+export type FindingsPage = z.output<ReturnType<typeof findingsPage>>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventData } from '#events/catalogue.ts';
 import type { Call, Outcome } from '#shared/call.ts';
+import { once } from '#shared/once.ts';
 import type { Collection, EvidenceDraft, Recorded } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
 import { cardOfChange, cardOfDuty, cardOfResource, cardOfSystem, type Card } from './domain/cards.ts';
@@ -40,16 +41,16 @@ export const dutyWritten = (duties: Collection<DutyState>) => written(duties, ca
 export const systemWritten = (systems: Collection<SystemState>) => written(systems, cardOfSystem);
 export const changeWritten = (changes: Collection<ChangeState>) => written(changes, cardOfChange);
 
-const fields = Object.keys(contentSchema.shape) as (keyof Content)[];
+const fields = once(() => Object.keys(contentSchema().shape) as (keyof Content)[]);
 
 /** What an entry says, without where it stands. */
 export function contentOf(entry: Content): Content {
-  return Object.fromEntries(fields.flatMap((field) => (entry[field] === undefined ? [] : [[field, entry[field]]]))) as Content;
+  return Object.fromEntries(fields().flatMap((field) => (entry[field] === undefined ? [] : [[field, entry[field]]]))) as Content;
 }
 
 /** The entry with other content: what the new one leaves out is gone. */
 export function withContent<S extends ResourceState>(entry: S, content: Content): S {
-  return { ...(Object.fromEntries(Object.entries(entry).filter(([field]) => !fields.includes(field as keyof Content))) as S), ...content };
+  return { ...(Object.fromEntries(Object.entries(entry).filter(([field]) => !fields().includes(field as keyof Content))) as S), ...content };
 }
 
 /** Which entry, and which version of it. */

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { once } from '#shared/once.ts';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import { tokenAt, tokenNote } from '#shared/statutoryClock/token.ts';
 import { collection, type Collection, type Recorded } from '#shared/store/collection.ts';
@@ -105,10 +106,10 @@ export function levelsCollection(table: string): Collection<LevelsState> {
   });
 }
 
-const beside = z.object({ schemaVersion: z.literal(1), content: contentSchema });
+const beside = once(() => z.object({ schemaVersion: z.literal(1), content: contentSchema() }));
 const contentAt = (table: string, id: string, SK: string): Ref<Content | undefined> => ({
   parts: [{ table, key: { PK: resourceKey(id).PK, SK } }],
-  parse: ([item]) => (item ? beside.parse(item).content : undefined),
+  parse: ([item]) => (item ? beside().parse(item).content : undefined),
 });
 const contentNote = (table: string, id: string, SK: string, content: Content): Note => ({ table, item: { PK: resourceKey(id).PK, SK, schemaVersion: 1, content } });
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { differenceView } from '#shared/differences.ts';
 import { adoptionInput, checkInput, comparison, editionsPage, resourceFilter, resourceInput, resourcePage, resourceView, retirementInput, reviewInput, signOffInput } from './schema.ts';
 
-const path = z.strictObject({ id: idSchema('res') });
+const path = once(() => z.strictObject({ id: idSchema('res') }));
 
 const example = {
   name: '低保救助对象信息',
@@ -32,8 +33,8 @@ export const createResource = route({
     en: 'A draft of the caller’s own department, which must be registered. It is checked, signed and reviewed before it is published; until then other departments neither see it nor can ask for it. Conditional sharing states its conditions; what is not shared cites the law; the types must fit the answers given on its classification. Mandatory content that is still open is listed under `missing`. State secrets are turned away.',
   },
   articles: ['art.3', 'art.9', 'art.16', 'art.19', 'reg809.art.13', 'reg809.art.15'],
-  input: { body: resourceInput },
-  output: resourceView,
+  get input() { return { body: resourceInput() }; },
+  get output() { return resourceView(); },
   success: 201,
   etag: true,
   problems: ['wrong-state', 'state-secret'],
@@ -51,8 +52,8 @@ export const readResource = route({
     en: 'What is in force; a change under way stands in `proposal`, for its department, the data bureau and the urban operation centre. `at` gives the edition that was in force at an instant.',
   },
   articles: ['art.9', 'art.16', 'art.19'],
-  input: { path, query: z.strictObject({ at: z.iso.datetime({ offset: true }).optional().meta({ description: '时刻 · instant', example: '2026-10-01T00:00:00+08:00' }) }) },
-  output: resourceView,
+  get input() { return { path: path(), query: z.strictObject({ at: z.iso.datetime({ offset: true }).optional().meta({ description: '时刻 · instant', example: '2026-10-01T00:00:00+08:00' }) }) }; },
+  get output() { return resourceView(); },
   etag: true,
   problems: ['not-found', 'not-published'],
 });
@@ -68,8 +69,8 @@ export const changeResource = route({
     en: 'Replaces the entry as a whole: what is left out is gone. A draft is changed at once; the change of a published entry takes effect once it is checked, signed and reviewed, and the edition in force stays in force meanwhile. Content that is identical makes no new version and no evidence.',
   },
   articles: ['art.3', 'art.9', 'art.16', 'art.19', 'reg809.art.17'],
-  input: { path, body: resourceInput },
-  output: resourceView,
+  get input() { return { path: path(), body: resourceInput() }; },
+  get output() { return resourceView(); },
   success: 200,
   etag: true,
   ifMatch: 'required-on-update',
@@ -88,12 +89,12 @@ export const listResources = route({
     en: 'Entry by entry, newest first and exact to the moment, with drafts for their department and the authorities. q keeps what has all its words to the letter; to look for something, by weight, with synonyms and facets, use /catalog/search. With a filter a page can be short: as long as there is a Link, there is more to look through.',
   },
   articles: ['art.9', 'art.15'],
-  input: { query: z.strictObject({ ...resourceFilter, ...pageQuery }) },
-  output: resourcePage,
+  get input() { return { query: z.strictObject({ ...resourceFilter(), ...pageQuery() }) }; },
+  get output() { return resourcePage(); },
   paged: true,
 });
 
-const step = { method: 'POST', output: resourceView, success: 200, etag: true, ifMatch: 'honoured', problems: ['not-found', 'not-your-department', 'wrong-state'] } as const;
+const step = { method: 'POST', success: 200, etag: true, ifMatch: 'honoured', problems: ['not-found', 'not-your-department', 'wrong-state'] } as const;
 
 export const checkResource = route({
   ...step,
@@ -106,7 +107,8 @@ export const checkResource = route({
     en: 'Everything that is missing for a publication is told at once. A level that is not stated becomes the highest of the items; one below it needs its reason.',
   },
   articles: ['art.9', 'art.25', 'reg809.art.13'],
-  input: { path, body: checkInput },
+  get input() { return { path: path(), body: checkInput() }; },
+  get output() { return resourceView(); },
   example: {},
 });
 
@@ -121,7 +123,8 @@ export const signResource = route({
     en: 'The chief data officer signs with the assessments of confidentiality and of personal information; the urban operation centre then has 2 working days to review it. Or it is sent back with the reasons.',
   },
   articles: ['art.3', 'art.6', 'art.25', 'reg809.art.16'],
-  input: { path, body: signOffInput },
+  get input() { return { path: path(), body: signOffInput() }; },
+  get output() { return resourceView(); },
   problems: [...step.problems, 'state-secret'],
   example: {
     outcome: 'signed',
@@ -140,7 +143,8 @@ export const reviewResource = route({
   summary: { zh: '审核目录条目', en: 'Review an entry' },
   description: { zh: '通过即发布为新的版次；退回须说明理由。逾期不视为通过，仍须审核。', en: 'An approval publishes the next edition; sending it back needs reasons. Silence approves nothing: what is late is still to be reviewed.' },
   articles: ['art.6', 'reg809.art.16', 'reg809.art.17'],
-  input: { path, body: reviewInput },
+  get input() { return { path: path(), body: reviewInput() }; },
+  get output() { return resourceView(); },
   example: { outcome: 'approved' },
 });
 
@@ -151,7 +155,8 @@ export const retireResource = route({
   permission: 'catalog:sign',
   summary: { zh: '退出目录', en: 'Retire an entry' },
   articles: ['art.9'],
-  input: { path, body: retirementInput },
+  get input() { return { path: path(), body: retirementInput() }; },
+  get output() { return resourceView(); },
   example: { reason: '职责已划转区医疗保障局' },
 });
 
@@ -166,8 +171,8 @@ export const adoptResource = route({
     en: 'The urban operation centre takes an entry over that an older catalogue, such as the city’s, has published, stating that basis. It is in force at once as its first edition; what is missing becomes findings of its department.',
   },
   articles: ['art.6', 'art.7', 'art.9'],
-  input: { body: adoptionInput },
-  output: resourceView,
+  get input() { return { body: adoptionInput() }; },
+  get output() { return resourceView(); },
   success: 201,
   etag: true,
   problems: ['wrong-state', 'state-secret'],
@@ -181,8 +186,8 @@ export const listEditions = route({
   permission: 'catalog:read',
   summary: { zh: '查看历次版次', en: 'List the editions' },
   articles: ['art.9'],
-  input: { path },
-  output: editionsPage,
+  get input() { return { path: path() }; },
+  get output() { return editionsPage(); },
   problems: ['not-found', 'not-published'],
 });
 
@@ -194,8 +199,8 @@ export const compareEditions = route({
   summary: { zh: '比较两个版次', en: 'Compare two editions' },
   description: { zh: '逐字段列出差异。有办理中的变更时，默认与现行版本比较。', en: 'Field by field. Where a change is under way, it is compared with the edition in force unless other editions are named.' },
   articles: ['art.9'],
-  input: { path, query: z.strictObject(comparison) },
-  output: z.object({ from: z.string(), to: z.string(), items: z.array(differenceView) }).meta({ id: 'Comparison' }),
+  get input() { return { path: path(), query: z.strictObject(comparison()) }; },
+  get output() { return z.object({ from: z.string(), to: z.string(), items: z.array(differenceView()) }).meta({ id: 'Comparison' }); },
   problems: ['not-found', 'not-published'],
 });
 

@@ -2,6 +2,7 @@ import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { once } from '#shared/once.ts';
 import { endWaiting } from '#shared/statutoryClock/tasks.ts';
 import { wakingBy } from '#shared/statutoryClock/waking.ts';
 import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
@@ -39,7 +40,7 @@ import { setDeadline } from './tasks/setDeadline.ts';
 
 type Env<K extends keyof typeof environment> = z.output<(typeof environment)[K]>;
 
-const forCase = z.object({ caseId: z.string() });
+const forCase = once(() => z.object({ caseId: z.string() }));
 
 function storeOf(env: { EVIDENCE_TABLE: string; EVIDENCE_ALGORITHM: Store['evidence']['algorithm'] }): Store {
   return { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
@@ -104,14 +105,14 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline(collectionsOf(env));
-  return taskHandler(forCase, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forCase(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
   const store = readingStore();
   const workflow = workflowOf(env);
   const task = awaitDecision({ table: env.CATALOG_TABLE });
-  return taskHandler(forCase.extend({ token: z.string() }), (input, caller) =>
+  return taskHandler(forCase().extend({ token: z.string() }), (input, caller) =>
     perform(store, caller, (call) => task(input, call)).then(
       () => null,
       (error: unknown) => endWaiting(workflow, input.token, error),
@@ -122,7 +123,7 @@ export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const store = storeOf(env);
   const task = lapseCase(collectionsOf(env));
-  return taskHandler(forCase, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forCase(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 function jobDeps(env: Env<'sweepEnvironment'>) {
@@ -142,9 +143,9 @@ export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>
   return taskHandler(z.object({ detail: envelopeSchema('calendar.year-published') }), ({ detail }) => recomputeDeadlines(deps, detail));
 }
 
-const reorganised = z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) });
+const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
   const deps = { store: storeOf(env), tables: { catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
-  return taskHandler(reorganised, ({ detail }) => transferEntries(deps, detail.subject));
+  return taskHandler(reorganised(), ({ detail }) => transferEntries(deps, detail.subject));
 }

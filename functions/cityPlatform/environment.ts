@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { algorithmSchema } from '#shared/evidence/chain.ts';
 
 const table = z.string();
-const recording = { CITY_PLATFORM_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema };
+const recording = { CITY_PLATFORM_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema() };
 /** What is told of an entry comes from the catalogue, and is signed. */
 const telling = { CITY_PLATFORM_TABLE: table, CATALOG_TABLE: table, FEED_KEY_ID: z.string() };
 const hours = z.coerce.number<string>().int().min(1);

@@ -1,5 +1,6 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
@@ -46,20 +47,21 @@ const ENTRIES = 'ENTRIES';
 const attemptsKey = { PK: 'ATTEMPTS', SK: 'ATTEMPTS' };
 
 /** A kept item without its keys. */
-function kept<T>(schema: z.ZodType<T>, field: string): (item: Item) => T {
-  const item = z.object({ schemaVersion: z.literal(1), [field]: schema });
-  return (found) => item.parse(found)[field] as T;
+function kept<T>(schema: () => z.ZodType<T>, field: string): (item: Item) => T {
+  const item = once(() => z.object({ schemaVersion: z.literal(1), [field]: schema() }));
+  return (found) => item().parse(found)[field] as T;
 }
 const refOf = <T>(table: string, key: { PK: string; SK: string }, parse: (item: Item) => T): Ref<T | undefined> => ({ parts: [{ table, key }], parse: ([item]) => (item ? parse(item) : undefined) });
 
-const parseRecord = kept<FeedRecord>(recordSchema as z.ZodType<FeedRecord>, 'record');
+const parseRecord = kept<FeedRecord>(recordSchema as () => z.ZodType<FeedRecord>, 'record');
 const parseHead = kept<Head>(headSchema, 'head');
 const parseTold = kept<Told>(toldSchema, 'told');
+const parseAttempts = kept<Attempts | null>(() => attemptsSchema().nullable(), 'attempts');
 
 export const headRef = (table: string) => refOf(table, headKey, parseHead);
 export const recordRef = (table: string, position: number) => refOf(table, recordKey(position), parseRecord);
 export const toldRef = (table: string, resourceId: string) => refOf(table, { PK: ENTRIES, SK: resourceId }, parseTold);
-export const attemptsRef = (table: string) => refOf(table, attemptsKey, kept<Attempts | null>(attemptsSchema.nullable(), 'attempts'));
+export const attemptsRef = (table: string) => refOf(table, attemptsKey, parseAttempts);
 
 function overtaken(): Problem {
   return new Problem('concurrent-change', { detail: { zh: '数据流刚刚有新记录，请重新读取后再试。', en: 'The feed went on just now; look again, then try again.' } });

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { acknowledgementInput, courseView, feedPage, inventoryInput, inventoryView, reissueInput, reissueView, replayInput } from './schema.ts';
 
-const moved = z.object({ acknowledged: z.int(), next: z.int(), version: z.int() }).meta({ id: 'CityFeedCourse' });
+const moved = once(() => z.object({ acknowledged: z.int(), next: z.int(), version: z.int() }).meta({ id: 'CityFeedCourse' }));
 const HASH = '9f2c4f0e6d1b4a8395f7c1d2e3a4b5c6d7e8f90123456789abcdef0123456789';
 
 export const readFeed = route({
@@ -18,13 +19,15 @@ export const readFeed = route({
     en: 'Changes of the published catalogue by position, without gaps, each signed and chained to the one before. A record never changes; reading it again does no harm. `after` is the position worked through.',
   },
   articles: ['art.7'],
-  input: {
-    query: z.strictObject({
-      after: z.coerce.number().int().min(0).max(9_999_999_999).optional().meta({ description: '已处理到的位置，默认 0 · the position worked through, default 0' }),
-      limit: pageQuery.limit,
-    }),
+  get input() {
+    return {
+      query: z.strictObject({
+        after: z.coerce.number().int().min(0).max(9_999_999_999).optional().meta({ description: '已处理到的位置，默认 0 · the position worked through, default 0' }),
+        limit: pageQuery().limit,
+      }),
+    };
   },
-  output: feedPage,
+  get output() { return feedPage(); },
 });
 
 export const readCourse = route({
@@ -35,7 +38,7 @@ export const readCourse = route({
   summary: { zh: '查看对接状态', en: 'Read how far the feed and the city platform are' },
   articles: ['art.7'],
   input: {},
-  output: courseView,
+  get output() { return courseView(); },
 });
 
 export const acknowledge = route({
@@ -46,8 +49,8 @@ export const acknowledge = route({
   summary: { zh: '确认已接收至某一位置', en: 'Acknowledge the feed through a position' },
   description: { zh: '附该位置记录的 hash，证明所收为同一数据流。重复确认、确认较早的位置均无妨。', en: 'With the hash of the record at that position: proof that it is the same feed. Repeating it, or naming an earlier position, does no harm.' },
   articles: ['art.7'],
-  input: { body: acknowledgementInput },
-  output: moved,
+  get input() { return { body: acknowledgementInput() }; },
+  get output() { return moved(); },
   problems: ['wrong-state', 'concurrent-change'],
   example: { position: 1, hash: HASH },
 });
@@ -60,8 +63,8 @@ export const requestReplay = route({
   summary: { zh: '自某一位置起重新推送', en: 'Send the feed anew from a position' },
   description: { zh: '推送原记录，位置、签名均不变。', en: 'The very same records, with the same positions and signatures.' },
   articles: ['art.7'],
-  input: { body: replayInput },
-  output: moved,
+  get input() { return { body: replayInput() }; },
+  get output() { return moved(); },
   problems: ['concurrent-change'],
   example: { from: 1, reason: '市平台恢复备份后缺失' },
 });
@@ -74,8 +77,8 @@ export const reissueEntries = route({
   summary: { zh: '按现状重发资源', en: 'Tell entries once more, as they stand' },
   description: { zh: '以新记录修复对账发现的差异；已有记录不改。', en: 'Mends what a comparison found, by new records; those that are there stay as they are.' },
   articles: ['art.7'],
-  input: { body: reissueInput },
-  output: reissueView,
+  get input() { return { body: reissueInput() }; },
+  get output() { return reissueView(); },
   problems: ['concurrent-change'],
   example: { resources: ['res_01K5XV9Z7Q3M8N2B4C6D8E0F1G'], reason: '对账发现市平台版次较旧' },
 });
@@ -91,8 +94,8 @@ export const reportInventory = route({
     en: 'Resource, edition and content hash of each; what is not as the feed told it is drift. Up to six thousand at a time; more come in parts by id (`after`, `until`).',
   },
   articles: ['art.7'],
-  input: { body: inventoryInput },
-  output: inventoryView,
+  get input() { return { body: inventoryInput() }; },
+  get output() { return inventoryView(); },
   success: 201,
   etag: true,
   example: { through: 1, entries: [{ resourceId: 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G', edition: 1, contentHash: HASH }] },
@@ -105,8 +108,8 @@ export const readInventory = route({
   permission: 'city-feed:read',
   summary: { zh: '查看对账结果', en: 'Read a comparison and its findings' },
   articles: ['art.7'],
-  input: { path: z.strictObject({ id: idSchema('inv') }) },
-  output: inventoryView,
+  get input() { return { path: z.strictObject({ id: idSchema('inv') }) }; },
+  get output() { return inventoryView(); },
   etag: true,
   problems: ['not-found'],
 });
@@ -118,8 +121,8 @@ export const listInventories = route({
   permission: 'city-feed:read',
   summary: { zh: '列出对账', en: 'List the comparisons' },
   articles: ['art.7'],
-  input: { query: z.strictObject({ ...pageQuery }) },
-  output: z.object({ items: z.array(inventoryView.omit({ findings: true })) }),
+  get input() { return { query: z.strictObject({ ...pageQuery() }) }; },
+  get output() { return z.object({ items: z.array(inventoryView().omit({ findings: true })) }); },
   paged: true,
 });
 

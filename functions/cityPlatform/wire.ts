@@ -2,6 +2,7 @@ import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { kmsSigner } from '#shared/evidence/signer.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { once } from '#shared/once.ts';
 import { hostOf } from '#shared/outgoing/receiver.ts';
 import { transport } from '#shared/outgoing/transport.ts';
 import { documentClient } from '#shared/store/client.ts';
@@ -60,11 +61,11 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 }
 
 /** Any event about an entry: what it says is not used, only about which. */
-const aboutEntry = z.object({ detail: z.object({ subject: z.string() }) });
+const aboutEntry = once(() => z.object({ detail: z.object({ subject: z.string() }) }));
 
 export function wireFollow(env: Env<'followEnvironment'>): Handler {
   const deps = tellingOf(env);
-  return taskHandler(aboutEntry, ({ detail }) => followEntry(deps, detail.subject));
+  return taskHandler(aboutEntry(), ({ detail }) => followEntry(deps, detail.subject));
 }
 
 export function wirePush(env: Env<'pushEnvironment'>): Handler {

@@ -4,7 +4,7 @@ import { algorithmSchema } from '#shared/evidence/chain.ts';
 const recording = {
   DEPARTMENTS_TABLE: z.string(),
   EVIDENCE_TABLE: z.string(),
-  EVIDENCE_ALGORITHM: algorithmSchema,
+  EVIDENCE_ALGORITHM: algorithmSchema(),
 };
 
 const holding = { ...recording, CATALOG_TABLE: z.string(), REQUESTS_TABLE: z.string() };

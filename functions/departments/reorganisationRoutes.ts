@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { acceptanceInput, reorganisationInput, reorganisationPage, reorganisationView, reorganisationWithdrawalInput } from './reorganisationSchema.ts';
 
-const path = z.strictObject({ id: idSchema('reo') });
+const path = once(() => z.strictObject({ id: idSchema('reo') }));
 
 export const proposeReorganisation = route({
   id: 'proposeReorganisation',
@@ -17,8 +18,8 @@ export const proposeReorganisation = route({
     en: 'Once the head or CDO of every successor has accepted, it comes into force on its day (with the first hourly run): the predecessor acts no more, and its entries, requests and grants go over one by one, statutory deadlines unchanged. A split divides by duties, and one part takes the rest; where only some duties go, the department itself takes the rest.',
   },
   articles: ['art.6'],
-  input: { body: reorganisationInput },
-  output: reorganisationView,
+  get input() { return { body: reorganisationInput() }; },
+  get output() { return reorganisationView(); },
   success: 201,
   etag: true,
   problems: ['concurrent-change'],
@@ -33,8 +34,8 @@ export const listReorganisations = route({
   summary: { zh: '机构调整列表', en: 'Mergers and splits' },
   description: { zh: '最近提出的在前；尚未移交的事项见单项。', en: 'The latest first; what is left to hand over is told by each one.' },
   articles: ['art.6'],
-  input: { query: z.strictObject(pageQuery) },
-  output: reorganisationPage,
+  get input() { return { query: z.strictObject(pageQuery()) }; },
+  get output() { return reorganisationPage(); },
   paged: true,
 });
 
@@ -45,8 +46,8 @@ export const readReorganisation = route({
   permission: 'departments:read',
   summary: { zh: '查看机构调整及移交进度', en: 'Read a reorganisation and how far it is' },
   articles: ['art.6'],
-  input: { path },
-  output: reorganisationView,
+  get input() { return { path: path() }; },
+  get output() { return reorganisationView(); },
   etag: true,
   problems: ['not-found'],
 });
@@ -58,8 +59,8 @@ export const acceptReorganisation = route({
   permission: 'reorganisations:accept',
   summary: { zh: '承接部门接收或不予接收', en: 'A receiver accepts, or refuses' },
   articles: ['art.6'],
-  input: { path, body: acceptanceInput },
-  output: reorganisationView,
+  get input() { return { path: path(), body: acceptanceInput() }; },
+  get output() { return reorganisationView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -73,8 +74,8 @@ export const withdrawReorganisation = route({
   permission: 'reorganisations:keep',
   summary: { zh: '撤回尚未生效的机构调整', en: 'Withdraw a reorganisation before its day' },
   articles: ['art.6'],
-  input: { path, body: reorganisationWithdrawalInput },
-  output: reorganisationView,
+  get input() { return { path: path(), body: reorganisationWithdrawalInput() }; },
+  get output() { return reorganisationView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'wrong-state', 'concurrent-change'],

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { reorganisationRoutes } from './reorganisationRoutes.ts';
 import { absenceInput, departmentInput, departmentPage, departmentView, officerInput, post, securityOfficeInput } from './schema.ts';
 
-const path = z.strictObject({ code: departmentCode });
+const path = once(() => z.strictObject({ code: departmentCode }));
 
 export const registerDepartment = route({
   id: 'registerDepartment',
@@ -18,8 +19,8 @@ export const registerDepartment = route({
     en: 'Content that is identical to what is registered makes no new version and no evidence. The holders of posts stay as they are.',
   },
   articles: ['art.6', 'art.33'],
-  input: { path, body: departmentInput },
-  output: departmentView,
+  get input() { return { path: path(), body: departmentInput() }; },
+  get output() { return departmentView(); },
   etag: true,
   ifMatch: 'required-on-update',
   example: { name: '区民政局', kind: 'department' },
@@ -32,8 +33,8 @@ export const readDepartment = route({
   permission: 'departments:read',
   summary: { zh: '查看部门及其岗位', en: 'Read a department and its posts' },
   articles: ['art.6', 'art.25'],
-  input: { path },
-  output: departmentView,
+  get input() { return { path: path() }; },
+  get output() { return departmentView(); },
   etag: true,
   problems: ['not-found'],
 });
@@ -46,8 +47,8 @@ export const listDepartments = route({
   summary: { zh: '部门名册', en: 'The register of departments' },
   description: { zh: '按部门代码排列。', en: 'In the order of the codes.' },
   articles: ['art.6'],
-  input: { query: z.strictObject(pageQuery) },
-  output: departmentPage,
+  get input() { return { query: z.strictObject(pageQuery()) }; },
+  get output() { return departmentPage(); },
   paged: true,
 });
 
@@ -62,8 +63,8 @@ export const recordOfficer = route({
     en: 'An officer is part of the department’s record, so the ETag is the department’s. A post that is held needs If-Match; a vacant one does not. A term that begins on a day to come (from) names the successor, who takes over by itself on that day; a term that has run out (until) leaves the post vacant.',
   },
   articles: ['art.6', 'art.25'],
-  input: { path: z.strictObject({ code: departmentCode, post }), body: officerInput },
-  output: departmentView,
+  get input() { return { path: z.strictObject({ code: departmentCode, post: post() }), body: officerInput() }; },
+  get output() { return departmentView(); },
   etag: true,
   ifMatch: 'required-on-update',
   problems: ['not-found', 'not-your-department'],
@@ -77,8 +78,8 @@ export const nameSecurityOffice = route({
   permission: 'officers:write',
   summary: { zh: '明确安全管理责任科室', en: 'Name the section responsible for security' },
   articles: ['art.25'],
-  input: { path, body: securityOfficeInput },
-  output: departmentView,
+  get input() { return { path: path(), body: securityOfficeInput() }; },
+  get output() { return departmentView(); },
   etag: true,
   ifMatch: 'required-on-update',
   problems: ['not-found', 'not-your-department'],
@@ -96,8 +97,8 @@ export const recordAbsence = route({
     en: 'Meanwhile the deputy sees and claims what waits for the post; acting on a case still needs the role for it. A post has one absence, and changing it needs If-Match.',
   },
   articles: ['art.6', 'art.25'],
-  input: { path: z.strictObject({ code: departmentCode, post }), body: absenceInput },
-  output: departmentView,
+  get input() { return { path: z.strictObject({ code: departmentCode, post: post() }), body: absenceInput() }; },
+  get output() { return departmentView(); },
   etag: true,
   ifMatch: 'required-on-update',
   problems: ['not-found', 'not-your-department'],
@@ -111,8 +112,8 @@ export const endAbsence = route({
   permission: 'absences:write',
   summary: { zh: '销假', en: 'End an absence' },
   articles: ['art.6', 'art.25'],
-  input: { path: z.strictObject({ code: departmentCode, post }), body: z.strictObject({}) },
-  output: departmentView,
+  get input() { return { path: z.strictObject({ code: departmentCode, post: post() }), body: z.strictObject({}) }; },
+  get output() { return departmentView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department'],

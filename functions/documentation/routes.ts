@@ -10,7 +10,7 @@ export const readOpenApi = route({
   summary: { zh: '接口描述（OpenAPI 3.1）', en: 'The API as OpenAPI 3.1' },
   articles: [],
   input: {},
-  output: openApiDocument,
+  get output() { return openApiDocument(); },
 });
 
 export const readDocs = route({
@@ -20,8 +20,8 @@ export const readDocs = route({
   permission: 'public',
   summary: { zh: '接口说明', en: 'The documentation' },
   articles: [],
-  input: { query: z.strictObject({ lang: language }) },
-  output: page,
+  get input() { return { query: z.strictObject({ lang: language() }) }; },
+  get output() { return page(); },
   produces: ['text/html'],
 });
 

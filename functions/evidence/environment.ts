@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { algorithmSchema } from '#shared/evidence/chain.ts';
 
-const evidence = { EVIDENCE_TABLE: z.string(), EVIDENCE_ALGORITHM: algorithmSchema, SEALS_TABLE: z.string(), SEALS_BUCKET: z.string() };
+const evidence = { EVIDENCE_TABLE: z.string(), EVIDENCE_ALGORITHM: algorithmSchema(), SEALS_TABLE: z.string(), SEALS_BUCKET: z.string() };
 
 export const apiEnvironment = z.object(evidence);
 /** `SEAL_KEY_ID`: ARN of the KMS key that signs. */

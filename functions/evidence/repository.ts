@@ -5,6 +5,7 @@ import type { StoredEntry } from '#shared/evidence/chain.ts';
 import { digestSchema } from '#shared/evidence/entry.ts';
 import type { Leaf } from '#shared/evidence/seal.ts';
 import { entryKey, HEAD_KEY, readEntry, readHead, TIME_INDEX, TIME_PARTITIONS, type StoredHead } from '#shared/evidence/stored.ts';
+import { once } from '#shared/once.ts';
 import { collection, type Collection, type Recorded } from '#shared/store/collection.ts';
 import { readTogether, type Item, type Ref } from '#shared/store/ref.ts';
 import { sealState, type DatedLeaf, type SealState } from './schema.ts';
@@ -55,7 +56,7 @@ export async function readPlaces(client: DynamoDBDocumentClient, table: string, 
   return found;
 }
 
-const indexed = z.object({ PK: z.string(), SK: z.string().regex(/^\d{12}$/), GSI1SK: z.string(), hash: digestSchema });
+const indexed = once(() => z.object({ PK: z.string(), SK: z.string().regex(/^\d{12}$/), GSI1SK: z.string(), hash: digestSchema() }));
 
 /** Entries of some days by the index: its cost is that of those days. Throws ZodError for what no entry can be. */
 export async function entriesOfDays(client: DynamoDBDocumentClient, table: string, from: string, to: string): Promise<DatedLeaf[]> {
@@ -75,7 +76,7 @@ function byTime(table: string, partition: string, values: Readonly<Record<string
 }
 
 function datedLeaf(item: Item): DatedLeaf {
-  const { PK, SK, GSI1SK, hash } = indexed.parse(item);
+  const { PK, SK, GSI1SK, hash } = indexed().parse(item);
   return { subject: PK, seq: Number(SK), hash, date: dateOf(GSI1SK) };
 }
 

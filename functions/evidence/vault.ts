@@ -49,7 +49,7 @@ function keyOf(date: string): string {
 
 function parsed(text: string, date: string): SealedDay | undefined {
   try {
-    const { data } = sealedDay.safeParse(JSON.parse(text));
+    const { data } = sealedDay().safeParse(JSON.parse(text));
     return data?.seal.date === date ? data : undefined;
   } catch (error) {
     logger().error('seal-unreadable', { subject: date, ...failure(error) });

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import { collection, type Collection, type Recorded } from '#shared/store/collection.ts';
@@ -23,7 +24,7 @@ export function subjectOf(code: string): string {
 }
 
 const libraryPartition = (code: string) => `LIBRARY#${subjectOf(code)}`;
-const versionItem = z.object({ schemaVersion: z.literal(1), version: z.int(), kept: libraryState });
+const versionItem = once(() => z.object({ schemaVersion: z.literal(1), version: z.int(), kept: libraryState() }));
 
 /** Each version of a library's list is kept for good. */
 export function versionNote(table: string, version: number, kept: LibraryState): Note {
@@ -35,7 +36,7 @@ export function versionsOf(code: string): { readonly partition: string; readonly
 }
 
 export function parseVersion(item: Item): { readonly version: number; readonly kept: LibraryState } {
-  return versionItem.parse(item);
+  return versionItem().parse(item);
 }
 
 export function librariesCollection(table: string): Collection<LibraryState> {
@@ -93,11 +94,11 @@ export interface Place {
   readonly membershipId: string;
   readonly live: 'yes' | 'no';
 }
-const placeItem = z.object({ schemaVersion: z.literal(1), membershipId: z.string(), live: z.enum(['yes', 'no']) });
+const placeItem = once(() => z.object({ schemaVersion: z.literal(1), membershipId: z.string(), live: z.enum(['yes', 'no']) }));
 const placesOf = (resourceId: string) => `PLACES#${resourceId}`;
 
 export function placeRef(table: string, resourceId: string, library: string): Ref<Place | undefined> {
-  return { parts: [{ table, key: { PK: placesOf(resourceId), SK: library } }], parse: ([item]) => (item ? placeItem.parse(item) : undefined) };
+  return { parts: [{ table, key: { PK: placesOf(resourceId), SK: library } }], parse: ([item]) => (item ? placeItem().parse(item) : undefined) };
 }
 
 const placed = (table: string, { id, resourceId, library }: MembershipState, live: Place['live']) => ({ table, item: { PK: placesOf(resourceId), SK: library, schemaVersion: 1, membershipId: id, live } });
@@ -116,7 +117,7 @@ export function leavePlace(table: string, membership: MembershipState): Note {
 
 /** The living memberships of a resource, exact at the moment of reading. For the consumer of its retirement. */
 export async function membershipsOf(client: DynamoDBDocumentClient, table: string, resourceId: string): Promise<string[]> {
-  const found = everyPage((cursor) => readPage(client, { table, partition: placesOf(resourceId) }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => placeItem.parse(item) })));
+  const found = everyPage((cursor) => readPage(client, { table, partition: placesOf(resourceId) }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => placeItem().parse(item) })));
   const living: string[] = [];
   for await (const { read } of found) {
     const place = read();

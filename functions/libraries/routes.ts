@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { decisionInput, endingInput, libraryCode, libraryInput, libraryPage, librarySummary, libraryVersions, libraryView, membershipView, proposalInput, statuses, withdrawalInput } from './schema.ts';
 
-const library = z.strictObject({ code: libraryCode });
-const membership = z.strictObject({ id: idSchema('mem') });
+const library = once(() => z.strictObject({ code: libraryCode() }));
+const membership = once(() => z.strictObject({ id: idSchema('mem') }));
 
 export const listLibraries = route({
   id: 'listLibraries',
@@ -14,8 +15,8 @@ export const listLibraries = route({
   permission: 'libraries:read',
   summary: { zh: '列出基础库和主题库', en: 'List the base and theme libraries' },
   articles: ['art.12'],
-  input: { query: z.strictObject({ ...pageQuery }) },
-  output: libraryPage,
+  get input() { return { query: z.strictObject({ ...pageQuery() }) }; },
+  get output() { return libraryPage(); },
   paged: true,
 });
 
@@ -30,8 +31,8 @@ export const readLibrary = route({
     en: 'Worked out from the catalogue as it is now: the resources with their items, who supplies each declared item, and what nobody supplies. A retired resource no longer counts and is told under `left`. Resources come in pages; what is missing is reckoned over all of them.',
   },
   articles: ['art.12'],
-  input: { path: library, query: z.strictObject({ ...pageQuery }) },
-  output: libraryView,
+  get input() { return { path: library(), query: z.strictObject({ ...pageQuery() }) }; },
+  get output() { return libraryView(); },
   paged: true,
   problems: ['not-found'],
 });
@@ -44,8 +45,8 @@ export const declareItems = route({
   summary: { zh: '新建主题库，或更新库的数据项清单', en: 'Make a theme library, or say anew what a library is made of' },
   description: { zh: '整体替换清单；每一版都留存于存证。已入库的资源不受影响。', en: 'Replaces the list as a whole; each version stays in evidence. What is in the library stays in it.' },
   articles: ['art.12'],
-  input: { path: library, body: libraryInput },
-  output: librarySummary,
+  get input() { return { path: library(), body: libraryInput() }; },
+  get output() { return librarySummary(); },
   etag: true,
   ifMatch: 'required-on-update',
   example: { name: '出生一件事主题库', source: '区一件事专班会议纪要', items: [{ name: 'household_id', label: '户号' }, { name: 'approval_date', label: '审批日期' }] },
@@ -58,8 +59,8 @@ export const listVersions = route({
   permission: 'libraries:read',
   summary: { zh: '列出数据项清单的各版', en: 'List the versions of what a library is to be made of' },
   articles: ['art.12'],
-  input: { path: library, query: z.strictObject({ ...pageQuery }) },
-  output: libraryVersions,
+  get input() { return { path: library(), query: z.strictObject({ ...pageQuery() }) }; },
+  get output() { return libraryVersions(); },
   paged: true,
   problems: ['not-found'],
 });
@@ -72,8 +73,8 @@ export const proposeMember = route({
   summary: { zh: '申报资源入库', en: 'Propose a resource for a library' },
   description: { zh: '申报本部门已发布的资源，由区城运中心确认。', en: 'A published resource of one’s own department; the urban operation centre confirms it.' },
   articles: ['art.12'],
-  input: { path: library, body: proposalInput },
-  output: membershipView,
+  get input() { return { path: library(), body: proposalInput() }; },
+  get output() { return membershipView(); },
   success: 201,
   etag: true,
   problems: ['not-found', 'not-your-department', 'not-published', 'wrong-state', 'concurrent-change'],
@@ -87,8 +88,8 @@ export const listMemberships = route({
   permission: 'libraries:read',
   summary: { zh: '列出库的入库申报', en: 'List what was proposed for a library' },
   articles: ['art.12'],
-  input: { path: library, query: z.strictObject({ status: z.enum(statuses).optional(), ...pageQuery }) },
-  output: z.object({ items: z.array(membershipView) }),
+  get input() { return { path: library(), query: z.strictObject({ status: z.enum(statuses).optional(), ...pageQuery() }) }; },
+  get output() { return z.object({ items: z.array(membershipView()) }); },
   paged: true,
   problems: ['not-found'],
 });
@@ -100,8 +101,8 @@ export const readMembership = route({
   permission: 'libraries:read',
   summary: { zh: '查看入库申报', en: 'Read a proposal for a library' },
   articles: ['art.12'],
-  input: { path: membership },
-  output: membershipView,
+  get input() { return { path: membership() }; },
+  get output() { return membershipView(); },
   etag: true,
   problems: ['not-found'],
 });
@@ -113,8 +114,8 @@ export const decideMember = route({
   permission: 'libraries:keep',
   summary: { zh: '确认或不予确认入库', en: 'Confirm or refuse a proposal for a library' },
   articles: ['art.12'],
-  input: { path: membership, body: decisionInput },
-  output: membershipView,
+  get input() { return { path: membership(), body: decisionInput() }; },
+  get output() { return membershipView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-published', 'wrong-state', 'concurrent-change'],
@@ -128,8 +129,8 @@ export const withdrawMember = route({
   permission: 'libraries:propose',
   summary: { zh: '撤回入库申报', en: 'Withdraw a proposal for a library' },
   articles: ['art.12'],
-  input: { path: membership, body: withdrawalInput },
-  output: membershipView,
+  get input() { return { path: membership(), body: withdrawalInput() }; },
+  get output() { return membershipView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -142,8 +143,8 @@ export const endMember = route({
   permission: 'libraries:keep',
   summary: { zh: '将资源移出库', en: 'Take a resource out of a library' },
   articles: ['art.12'],
-  input: { path: membership, body: endingInput },
-  output: membershipView,
+  get input() { return { path: membership(), body: endingInput() }; },
+  get output() { return membershipView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'wrong-state', 'concurrent-change'],

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { algorithmSchema } from '#shared/evidence/chain.ts';
 
 const table = z.string();
-const recording = { NOTICES_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema };
+const recording = { NOTICES_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema() };
 const listed = z.string().transform((text) => text.split(',').filter((one) => one !== ''));
 const ports = listed.pipe(z.array(z.coerce.number<string>().int().min(1).max(65_535)).min(1));
 /** Where webhooks may go (stage settings `webhookPorts`, `webhookAllowedHosts`), separated by commas. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Actor } from '#shared/actor.ts';
 import { plusSeconds, toEpoch, type Instant } from '#shared/clock.ts';
 import { idSchema } from '#shared/ids.ts';
+import { once } from '#shared/once.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
 import type { Note } from '#shared/store/commit.ts';
 import type { Item, Ref } from '#shared/store/ref.ts';
@@ -29,7 +30,7 @@ export function noticeNotes(table: string, notice: NoticeState, lost: () => Erro
 }
 
 function parseNotice(item: Item): NoticeState {
-  return noticeState.parse(item['notice']);
+  return noticeState().parse(item['notice']);
 }
 
 /** A notice, if it stands in one of these inboxes. */
@@ -84,7 +85,7 @@ async function query(client: DynamoDBDocumentClient, table: string, { PK, below,
   return Items;
 }
 
-const position = z.strictObject({ before: idSchema('ntc') });
+const position = once(() => z.strictObject({ before: idSchema('ntc') }));
 
 /** Where the next page of an inbox begins: right behind this notice, in each of its lists. */
 export function positionAfter(id: string): string {
@@ -94,7 +95,7 @@ export function positionAfter(id: string): string {
 /** The notice behind which a page begins; a position that no inbox gave is refused. */
 export function positionIn(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const found = position.safeParse(jsonOf(text)).data;
+  const found = position().safeParse(jsonOf(text)).data;
   if (!found) refuseFaults([{ in: 'query', pointer: '/cursor', code: 'bad-cursor', detail: { zh: '不是本列表给出的位置，请从第一页重新读取', en: 'was not given by this list; start again from the first page' } }]);
   return found?.before ?? '';
 }

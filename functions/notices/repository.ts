@@ -41,7 +41,7 @@ export function webhooksCollection(table: string): Collection<WebhookState> {
 
 /** The secrets that sign for a department, newest first; none before its first registration. Only signing reads them. */
 export function secretsRef(table: string, org: string): Ref<readonly Secret[]> {
-  return { parts: [{ table, key: secretsKey(org) }], parse: ([item]) => (item ? secretsState.parse(item['secrets']) : []) };
+  return { parts: [{ table, key: secretsKey(org) }], parse: ([item]) => (item ? secretsState().parse(item['secrets']) : []) };
 }
 
 /** Goes with a change of the webhook, whose version keeps two rotations apart. */
@@ -59,7 +59,7 @@ export function deliveryRef(table: string, id: string): Ref<KeptDelivery | undef
 }
 
 export function parseDelivery(item: Item): KeptDelivery {
-  return { state: deliveryState.parse(item['state']), version: item['version'] as number };
+  return { state: deliveryState().parse(item['state']), version: item['version'] as number };
 }
 
 /** A delivery as it is from now on. One that somebody else has moved on in the meantime is looked at again. */

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { readingInput, webhookInput } from './schema.ts';
 import { deliveryView, noticeView, unreadView, webhookView } from './view.ts';
 
-const ofDepartment = z.strictObject({ org: departmentCode });
-const nothing = z.strictObject({});
+const ofDepartment = once(() => z.strictObject({ org: departmentCode }));
+const nothing = once(() => z.strictObject({}));
 
 export const listNotices = route({
   id: 'listNotices',
@@ -20,8 +21,8 @@ export const listNotices = route({
     en: 'What is addressed to your posts and to you, newest first. The first page tells how many are unread. With the filter a page may be short and still have a next one.',
   },
   articles: ['art.6'],
-  input: { query: z.strictObject({ unread: z.literal('true').optional().meta({ description: '只看未读 · only what you have not read' }), ...pageQuery }) },
-  output: z.object({ items: z.array(noticeView), unread: unreadView.optional() }),
+  get input() { return { query: z.strictObject({ unread: z.literal('true').optional().meta({ description: '只看未读 · only what you have not read' }), ...pageQuery() }) }; },
+  get output() { return z.object({ items: z.array(noticeView()), unread: unreadView().optional() }); },
   paged: true,
 });
 
@@ -33,8 +34,8 @@ export const readNotice = route({
   summary: { zh: '查看一条通知', en: 'Read a notice' },
   description: { zh: '查看不等于标为已读。', en: 'Looking does not mark it as read.' },
   articles: ['art.6'],
-  input: { path: z.strictObject({ id: idSchema('ntc') }) },
-  output: noticeView,
+  get input() { return { path: z.strictObject({ id: idSchema('ntc') }) }; },
+  get output() { return noticeView(); },
   problems: ['not-found'],
 });
 
@@ -46,8 +47,8 @@ export const markRead = route({
   summary: { zh: '标为已读', en: 'Mark notices as read' },
   description: { zh: '已读状态属于个人，重复标记保留首次阅读时间。', en: 'The marks are your own; marking again keeps the first time.' },
   articles: ['art.6'],
-  input: { body: readingInput },
-  output: z.object({ items: z.array(z.object({ id: z.string(), readAt: z.iso.datetime({ offset: true }) })) }),
+  get input() { return { body: readingInput() }; },
+  get output() { return z.object({ items: z.array(z.object({ id: z.string(), readAt: z.iso.datetime({ offset: true }) })) }); },
   example: { ids: ['ntc_01K5XV9Z7Q3M8N2B4C6D8E0F1G'] },
 });
 
@@ -62,8 +63,8 @@ export const registerWebhook = route({
     en: 'One receiver a department, signed by Standard Webhooks 1.0 (webhook-id, webhook-timestamp, webhook-signature). The platform makes the secret and shows it once, in the answer to the first registration. A URL that leads to a private, loopback or link-local address is refused now and at every delivery; redirects are never followed. A new address also enables a webhook that was disabled.',
   },
   articles: ['art.6', 'art.25'],
-  input: { path: ofDepartment, body: webhookInput },
-  output: webhookView,
+  get input() { return { path: ofDepartment(), body: webhookInput() }; },
+  get output() { return webhookView(); },
   etag: true,
   ifMatch: 'required-on-update',
   problems: ['not-found', 'not-your-department', 'concurrent-change'],
@@ -77,8 +78,8 @@ export const readWebhook = route({
   permission: 'webhooks:read',
   summary: { zh: '查看部门的推送地址', en: 'Read a department’s webhook' },
   articles: ['art.6'],
-  input: { path: ofDepartment },
-  output: webhookView,
+  get input() { return { path: ofDepartment() }; },
+  get output() { return webhookView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -91,13 +92,13 @@ export const listWebhooks = route({
   summary: { zh: '列出推送地址', en: 'List webhooks' },
   description: { zh: '区数据局可见全区，其他部门只见本部门。', en: 'The data bureau sees the district’s, a department its own.' },
   articles: ['art.6'],
-  input: { query: z.strictObject(pageQuery) },
-  output: z.object({ items: z.array(webhookView) }),
+  get input() { return { query: z.strictObject(pageQuery()) }; },
+  get output() { return z.object({ items: z.array(webhookView()) }); },
   paged: true,
 });
 
 /** An act on a webhook that takes nothing but whose it is. */
-const act = { permission: 'webhooks:write', input: { path: ofDepartment, body: nothing }, ifMatch: 'honoured', problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'], example: {} } as const;
+const act = { permission: 'webhooks:write', get input() { return { path: ofDepartment(), body: nothing() }; }, ifMatch: 'honoured', problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'], example: {} } as const;
 
 export const rotateSecret = route({
   ...act,
@@ -107,7 +108,7 @@ export const rotateSecret = route({
   summary: { zh: '轮换签名密钥', en: 'Rotate the secret' },
   description: { zh: '新密钥只在本次应答中出现一次；24 小时内新旧密钥同时签名。', en: 'The new secret is shown once, in this answer; for 24 hours both secrets sign.' },
   articles: ['art.6', 'art.25'],
-  output: webhookView,
+  get output() { return webhookView(); },
   etag: true,
 });
 
@@ -118,7 +119,7 @@ export const enableWebhook = route({
   path: '/notices/webhooks/{org}/enabling',
   summary: { zh: '重新启用推送', en: 'Enable a webhook again' },
   articles: ['art.6'],
-  output: webhookView,
+  get output() { return webhookView(); },
   etag: true,
 });
 
@@ -130,7 +131,7 @@ export const removeWebhook = route({
   summary: { zh: '注销推送地址', en: 'Remove a webhook' },
   description: { zh: '尚未送达的消息一并取消；通知仍在收件箱中。', en: 'What has not been delivered is cancelled; the notices stay in the inbox.' },
   articles: ['art.6'],
-  output: webhookView,
+  get output() { return webhookView(); },
   etag: true,
 });
 
@@ -142,7 +143,7 @@ export const pingWebhook = route({
   summary: { zh: '发送测试消息', en: 'Send a test message' },
   description: { zh: '只尝试一次，不影响推送状态；结果见投递记录。', en: 'Tried once, without effect on the webhook’s state; see the log of deliveries for what came of it.' },
   articles: ['art.6'],
-  output: deliveryView,
+  get output() { return deliveryView(); },
   success: 201,
 });
 
@@ -154,8 +155,8 @@ export const listDeliveries = route({
   summary: { zh: '投递记录', en: 'The log of deliveries' },
   description: { zh: '最新的在前，保留 90 天。', en: 'Newest first, kept for 90 days.' },
   articles: ['art.6'],
-  input: { path: ofDepartment, query: z.strictObject(pageQuery) },
-  output: z.object({ items: z.array(deliveryView) }),
+  get input() { return { path: ofDepartment(), query: z.strictObject(pageQuery()) }; },
+  get output() { return z.object({ items: z.array(deliveryView()) }); },
   paged: true,
   problems: ['not-your-department'],
 });
@@ -167,8 +168,8 @@ export const readDelivery = route({
   permission: 'webhooks:read',
   summary: { zh: '查看一次投递', en: 'Read a delivery' },
   articles: ['art.6'],
-  input: { path: ofDepartment.extend({ id: idSchema('dlv') }) },
-  output: deliveryView,
+  get input() { return { path: ofDepartment().extend({ id: idSchema('dlv') }) }; },
+  get output() { return deliveryView(); },
   problems: ['not-found', 'not-your-department'],
 });
 

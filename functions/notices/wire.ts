@@ -2,6 +2,7 @@ import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
@@ -69,13 +70,13 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
   };
 }
 
-const noticedEvent = z.object({ detail: z.discriminatedUnion('type', noticedTypes.map((type) => envelopeSchema(type)) as [ReturnType<typeof envelopeSchema<(typeof noticedTypes)[number]>>]) });
+const noticedEvent = once(() => z.object({ detail: z.discriminatedUnion('type', noticedTypes.map((type) => envelopeSchema(type)) as [ReturnType<typeof envelopeSchema<(typeof noticedTypes)[number]>>]) }));
 
 export function wireNotify(env: Env<'notifyEnvironment'>): Handler {
   const store = plainStore();
   const webhooks = webhooksCollection(env.NOTICES_TABLE);
   const make = notify({ webhooks, tables: { departments: env.DEPARTMENTS_TABLE }, deliveries: deliveriesBy(sfnClient(), env.DELIVERY_STATE_MACHINE_ARN) });
-  return taskHandler(noticedEvent, ({ detail }, caller) =>
+  return taskHandler(noticedEvent(), ({ detail }, caller) =>
     performPatiently(store, caller, (call) => make(detail, call)).then(
       ({ body }) => body,
       (error: unknown) => {

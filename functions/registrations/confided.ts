@@ -18,5 +18,5 @@ export function confide(table: string, said: Confided, algorithm: Algorithm): { 
 }
 
 export function confidedRef(table: string, hash: string): Ref<Confided | undefined> {
-  return { parts: [{ table, key: keyOf(hash) }], parse: ([item]) => item && confided.parse(item['said']) };
+  return { parts: [{ table, key: keyOf(hash) }], parse: ([item]) => item && confided().parse(item['said']) };
 }

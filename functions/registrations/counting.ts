@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { once } from '#shared/once.ts';
 import type { Told } from './domain/statistics.ts';
 
 /** What of any event of an application counts; the rest of it is not looked at. */
-export const countable = z
+export const countable = once(() => z
   .object({
     detail: z.object({
       type: z.string(),
@@ -19,4 +20,4 @@ export const countable = z
     seq,
     at,
     overrun: type === 'registrations.deadline-overrun',
-  }));
+  })));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { algorithmSchema } from '#shared/evidence/chain.ts';
 
 const table = z.string();
-const recording = { REGISTRATIONS_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema };
+const recording = { REGISTRATIONS_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema() };
 /** One state machine for each period. */
 const machines = {
   ACCEPTANCE_STATE_MACHINE_ARN: z.string(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { feedOf, publicationPage } from './publications.ts';
 import { applicationState } from './schema.ts';
 
-const published = applicationState.decode({
+const published = applicationState().decode({
   id: 'app_01K5XV9Z7Q3M8N2B4C6D8E0F1G', type: 'initial', status: 'objection-review', filedBy: 'subject', subjects: [{ code: 'mzj', name: '区民政局' }, { code: 'rsj', name: '区人社局' }],
   object: { kind: 'resource', resourceId: 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G' }, title: { name: '低保<script>信息', summary: '低保家庭' }, statement: { source: '履职' }, consents: [], openedAt: '2026-09-24T10:00:00+08:00',
   submissions: 1, publishedAt: '2026-10-01T10:00:00+08:00', objections: { filed: 1, open: 1 }, past: [], acceptance: { number: 'PTDJ-1', at: '2026-09-29T10:00:00+08:00', by: 'officer@cyzx' },

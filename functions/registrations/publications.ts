@@ -2,31 +2,32 @@ import * as z from 'zod';
 import { html, type Html } from '#shared/http/html.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Language } from '#shared/language.ts';
+import { once } from '#shared/once.ts';
 import { TYPES } from './domain/drafting.ts';
 import type { ApplicationState } from './schema.ts';
 
 /** 登记办法 12: exactly these four are made public. */
-const fields = z
+const fields = once(() => z
   .strictObject({
     subjectNames: z.string().meta({ description: '登记主体名称 · who registers' }),
     registrationType: z.string().meta({ description: '登记类型 · type of registration' }),
     dataName: z.string().meta({ description: '登记数据名称 · name of the data' }),
     summary: z.string().meta({ description: '数据内容简介 · what the data are' }),
   })
-  .meta({ id: 'PublishedFields' });
+  .meta({ id: 'PublishedFields' }));
 
 /** What is published now, as a JSON Feed (jsonfeed.org, version 1.1); its items carry the four fields and the number to object by. */
-export const publicationFeed = z
+export const publicationFeed = once(() => z
   .object({
     version: z.literal('https://jsonfeed.org/version/1.1'),
     title: z.string(),
     description: z.string(),
     language: z.string(),
     next_url: z.string().optional(),
-    items: z.array(z.object({ id: z.string().meta({ description: '申请编号，提出异议时引用 · to quote in an objection' }), content_text: z.string(), date_published: z.iso.datetime({ offset: true }), _registration: fields })),
+    items: z.array(z.object({ id: z.string().meta({ description: '申请编号，提出异议时引用 · to quote in an objection' }), content_text: z.string(), date_published: z.iso.datetime({ offset: true }), _registration: fields() })),
   })
-  .meta({ id: 'PublicationFeed' });
-export type PublicationFeed = z.output<typeof publicationFeed>;
+  .meta({ id: 'PublicationFeed' }));
+export type PublicationFeed = z.output<ReturnType<typeof publicationFeed>>;
 
 const WORDS = {
   title: { zh: '普陀区公共数据资源登记公示', en: 'Putuo District: registrations published for objections' },

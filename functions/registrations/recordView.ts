@@ -5,27 +5,27 @@ import { certificateSchema } from '#shared/evidence/certificate.ts';
 import type { Instant } from '#shared/clock.ts';
 import type { Language } from '#shared/language.ts';
 import { allowedActions } from '#shared/lifecycle.ts';
+import { once } from '#shared/once.ts';
 import { leadOf } from './domain/application.ts';
 import { standingAt, standings, type Standing } from './domain/certified.ts';
 import { registrationLifecycle } from './domain/lifecycle.ts';
 import { acts, labels } from './labels.ts';
 import { applicationTypes, objectKinds, registrationState, type RegistrationState, type RegistrationVersion } from './schema.ts';
 
-const instant = z.iso.datetime({ offset: true });
-const { term: _, ...shape } = registrationState.shape;
-const standing = z.enum(Object.keys(standings) as [Standing, ...Standing[]]).meta({ description: '登记状态：有效、已到期、已注销、已撤销 · how it stands' });
+const instant = once(() => z.iso.datetime({ offset: true }));
+const standing = once(() => z.enum(Object.keys(standings) as [Standing, ...Standing[]]).meta({ description: '登记状态：有效、已到期、已注销、已撤销 · how it stands' }));
 
 /** A record as its departments and the district's offices see it. What changed in the catalogue since stands under `changeAsked`. */
-export const registrationView = z
+export const registrationView = once(() => z
   .object({
-    ...shape,
-    term: z.object({ from: instant, until: z.iso.date() }).meta({ description: '有效期，含最后一日 · validity, its last day included' }),
+    ...registrationState().shape,
+    term: z.object({ from: instant(), until: z.iso.date() }).meta({ description: '有效期，含最后一日 · validity, its last day included' }),
     version: z.int().meta({ description: '登记版本 · version' }),
-    standing,
+    standing: standing(),
     allowedActions: z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' }),
   })
-  .meta({ id: 'Registration' });
-export type RegistrationView = z.output<typeof registrationView>;
+  .meta({ id: 'Registration' }));
+export type RegistrationView = z.output<ReturnType<typeof registrationView>>;
 
 interface Versioned {
   readonly state: RegistrationState;
@@ -43,24 +43,24 @@ function shown({ term: { from, until }, ...state }: RegistrationState) {
   return { ...state, term: { from, until } };
 }
 
-export const comparisonView = z.object({ from: z.int(), to: z.int(), differences: z.array(differenceView) }).meta({ id: 'RegistrationComparison' });
-export type ComparisonView = z.output<typeof comparisonView>;
+export const comparisonView = once(() => z.object({ from: z.int(), to: z.int(), differences: z.array(differenceView()) }).meta({ id: 'RegistrationComparison' }));
+export type ComparisonView = z.output<ReturnType<typeof comparisonView>>;
 
 export function viewDifferencesOf(before: RegistrationState, after: RegistrationState, language: Language) {
   return viewDifferences(differencesBetween(shown(before), shown(after)), labels, language);
 }
 
-export const versionView = z
+export const versionView = once(() => z
   .object({
     version: z.int(),
-    at: instant.meta({ description: '自此刻起有效 · in force from this moment on' }),
+    at: instant().meta({ description: '自此刻起有效 · in force from this moment on' }),
     act: z.string().meta({ description: '事由（存证条目的类型） · the act, as its evidence calls it' }),
     label: z.string().meta({ description: '事由 · the act in words' }),
-    standing,
-    differences: z.array(differenceView).meta({ description: '与前一版本的差异 · against the version before' }),
+    standing: standing(),
+    differences: z.array(differenceView()).meta({ description: '与前一版本的差异 · against the version before' }),
   })
-  .meta({ id: 'RegistrationVersion' });
-export type VersionView = z.output<typeof versionView>;
+  .meta({ id: 'RegistrationVersion' }));
+export type VersionView = z.output<ReturnType<typeof versionView>>;
 
 export function viewVersion(version: RegistrationVersion, before: RegistrationVersion | undefined, language: Language): VersionView {
   const { act, at, state } = version;
@@ -75,10 +75,10 @@ export function viewVersion(version: RegistrationVersion, before: RegistrationVe
 }
 
 /** A certificate on its way to paper: with where its QR code leads. */
-export const printView = z.object({ certificate: certificateSchema, verification: z.string() }).meta({ id: 'PrintedCertificate' });
-export type PrintView = z.output<typeof printView>;
+export const printView = once(() => z.object({ certificate: certificateSchema(), verification: z.string() }).meta({ id: 'PrintedCertificate' }));
+export type PrintView = z.output<ReturnType<typeof printView>>;
 
-export const verificationView = z
+export const verificationView = once(() => z
   .union([
     z.object({
       code: z.string().meta({ description: '登记结果查询码 · query code' }),
@@ -87,13 +87,13 @@ export const verificationView = z
       kind: z.enum(objectKinds),
       name: z.string().meta({ description: '登记数据名称 · name of the data' }),
       summary: z.string().meta({ description: '数据内容简介 · what the data are' }),
-      standing,
+      standing: standing(),
       standingLabel: z.string(),
       validFrom: z.iso.date(),
       validUntil: z.iso.date().meta({ description: '有效期最后一日 · the last day' }),
-      verifiedAt: instant,
+      verifiedAt: instant(),
     }),
     z.object({ help: z.string() }),
   ])
-  .meta({ id: 'RegistrationVerification' });
-export type VerificationView = z.output<typeof verificationView>;
+  .meta({ id: 'RegistrationVerification' }));
+export type VerificationView = z.output<ReturnType<typeof verificationView>>;

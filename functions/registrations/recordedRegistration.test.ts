@@ -96,7 +96,7 @@ describe('[art.14] a registered record', () => {
 
 describe('every field of a record', () => {
   it('has a name in both languages', () => {
-    const schema = z.toJSONSchema(registrationState, { unrepresentable: 'any' }) as Schema;
+    const schema = z.toJSONSchema(registrationState(), { unrepresentable: 'any' }) as Schema;
     expect([...pathsOf(schema, '')].filter((path) => !(path in labels))).toEqual([]);
   });
 });

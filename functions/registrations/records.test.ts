@@ -42,7 +42,7 @@ const version = async (n: number) => {
   const { it: kept } = await readTogether(bed.deps.client, { it: { parts: [{ table: bed.deps.tables.registrations, key: versionKey(registrationId, n) }], parse: ([item]) => item } });
   if (!kept) return undefined;
   const { PK: _pk, SK: _sk, ...rest } = kept;
-  return registrationVersion.parse(rest);
+  return registrationVersion().parse(rest);
 };
 /** A change that is ready for its code. */
 const changed = async (now: string, ended: string, body: DraftInput): Promise<string> => {

@@ -107,7 +107,7 @@ export function versionsOf(id: string): { readonly partition: string; readonly p
 
 export function readVersion(item: Item): RegistrationVersion {
   const { schemaVersion, version, at, act, state } = item;
-  return registrationVersion.parse({ schemaVersion, version, at, act, state });
+  return registrationVersion().parse({ schemaVersion, version, at, act, state });
 }
 
 /** A record's next state, and the version that it makes: one transaction, so neither is ever there without the other. */
@@ -119,7 +119,7 @@ export function recordChange(
   evidence: readonly [EvidenceDraft, ...EvidenceDraft[]],
 ): { readonly changes: readonly Change[]; readonly notes: readonly Note[] } {
   const version = (before?.version ?? 0) + 1;
-  const kept = z.encode(registrationVersion, { schemaVersion: 1, version, at, act: evidence[0].event.type, state: after });
+  const kept = z.encode(registrationVersion(), { schemaVersion: 1, version, at, act: evidence[0].event.type, state: after });
   return { changes: [registrations.change(before, after, evidence)], notes: [{ table: registrations.table, item: { ...versionKey(after.id, version), ...kept } }] };
 }
 

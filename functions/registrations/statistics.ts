@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import type { Note } from '#shared/store/commit.ts';
 import type { Item, Key, Ref } from '#shared/store/ref.ts';
@@ -11,9 +12,9 @@ export const STATISTICS = 'STATISTICS';
 const tallyKey = (department: string, type: string): Key => ({ PK: STATISTICS, SK: `${department}#${type}` });
 const countedKey = (applicationId: string): Key => ({ PK: `COUNTED#${applicationId}`, SK: 'COUNTED' });
 
-const sums = z.strictObject({ ended: z.int(), days: z.number(), overrun: z.int() });
-const tally = z.strictObject({ statuses: z.record(z.string(), z.int()), periods: z.partialRecord(z.enum(clockSteps), sums) });
-const last = z.strictObject({ seq: z.int(), status: z.string(), since: z.iso.datetime({ offset: true }) });
+const sums = once(() => z.strictObject({ ended: z.int(), days: z.number(), overrun: z.int() }));
+const tally = once(() => z.strictObject({ statuses: z.record(z.string(), z.int()), periods: z.partialRecord(z.enum(clockSteps), sums()) }));
+const last = once(() => z.strictObject({ seq: z.int(), status: z.string(), since: z.iso.datetime({ offset: true }) }));
 
 interface Versioned<T> {
   readonly value: T;
@@ -25,11 +26,11 @@ function versioned<T>(schema: z.ZodType<T>, key: Key, table: string): Ref<Versio
 }
 
 export function tallyRef(table: string, department: string, type: string): Ref<Versioned<Tally> | undefined> {
-  return versioned<Tally>(tally as z.ZodType<Tally>, tallyKey(department, type), table);
+  return versioned<Tally>(tally() as z.ZodType<Tally>, tallyKey(department, type), table);
 }
 
 export function countedRef(table: string, applicationId: string): Ref<Versioned<Counted> | undefined> {
-  return versioned<Counted>(last, countedKey(applicationId), table);
+  return versioned<Counted>(last(), countedKey(applicationId), table);
 }
 
 export function tallyNote(table: string, department: string, type: string, before: Versioned<Tally> | undefined, value: Tally): Note {
@@ -53,19 +54,19 @@ export interface Row {
 }
 
 export function rowOf(item: Item): Row {
-  return { department: String(item['department']), type: String(item['type']), tally: tally.parse(item['value']) as Tally };
+  return { department: String(item['department']), type: String(item['type']), tally: tally().parse(item['value']) as Tally };
 }
 
-const period = z.object({
+const period = once(() => z.object({
   limitWorkingDays: z.int().meta({ description: '法定期限（工作日） · the limit that the law sets' }),
   ended: z.int().meta({ description: '已结束的期限数 · periods that have ended' }),
   averageDays: z.number().meta({ description: '平均历时（自然日） · how long they took on average, in calendar days' }),
   overrun: z.int().meta({ description: '逾期数 · how many overran' }),
-});
+}));
 
-const figures = { statuses: z.record(z.string(), z.int()).meta({ description: '按状态的件数 · applications by status' }), periods: z.partialRecord(z.enum(clockSteps), period).meta({ description: '按环节的历时与期限 · time in each step against its limit' }) };
+const figures = once(() => ({ statuses: z.record(z.string(), z.int()).meta({ description: '按状态的件数 · applications by status' }), periods: z.partialRecord(z.enum(clockSteps), period()).meta({ description: '按环节的历时与期限 · time in each step against its limit' }) }));
 
-export const statisticsView = z
-  .object({ total: z.object(figures), items: z.array(z.object({ department: z.string(), type: z.enum(applicationTypes), ...figures })) })
-  .meta({ id: 'RegistrationStatistics' });
-export type StatisticsView = z.output<typeof statisticsView>;
+export const statisticsView = once(() => z
+  .object({ total: z.object(figures()), items: z.array(z.object({ department: z.string(), type: z.enum(applicationTypes), ...figures() })) })
+  .meta({ id: 'RegistrationStatistics' }));
+export type StatisticsView = z.output<ReturnType<typeof statisticsView>>;

@@ -1,6 +1,7 @@
 import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
+import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { perform, performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
@@ -26,7 +27,7 @@ import { setDeadline } from './tasks/setDeadline.ts';
 type Env<K extends keyof typeof environment> = z.output<(typeof environment)[K]>;
 type MachineArns = Pick<Env<'awaitDecisionEnvironment'>, `${string}_STATE_MACHINE_ARN` & keyof Env<'awaitDecisionEnvironment'>>;
 
-const forClock = z.object({ clock: z.string() });
+const forClock = once(() => z.object({ clock: z.string() }));
 
 function storeOf(env: { EVIDENCE_TABLE: string; EVIDENCE_ALGORITHM: Store['evidence']['algorithm'] }): Store {
   return { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
@@ -67,14 +68,14 @@ export function wireApi(env: Env<'apiEnvironment'>) {
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline(collectionsOf(env));
-  return taskHandler(forClock, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forClock(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
   const store = readingStore();
   const workflow = clockWorkflow(machinesOf(env));
   const task = awaitDecision({ table: env.REGISTRATIONS_TABLE });
-  return taskHandler(forClock.extend({ token: z.string() }), (input, caller) =>
+  return taskHandler(forClock().extend({ token: z.string() }), (input, caller) =>
     perform(store, caller, (call) => task(input, call)).then(
       () => null,
       (error: unknown) => endWaiting(workflow, input.token, error),
@@ -86,14 +87,14 @@ export function wireRemind(env: Env<'remindEnvironment'>): Handler {
   const store = storeOf(env);
   const collections = collectionsOf(env);
   const [ofPeriod, ofTerm] = [remindClock(collections), announceRenewal(collections)];
-  return taskHandler(forClock, async (input, caller) => (await performPatiently(store, caller, (call) => (isOfRecord(input.clock) ? ofTerm : ofPeriod)(input, call))).body);
+  return taskHandler(forClock(), async (input, caller) => (await performPatiently(store, caller, (call) => (isOfRecord(input.clock) ? ofTerm : ofPeriod)(input, call))).body);
 }
 
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const store = storeOf(env);
   const collections = collectionsOf(env);
   const [ofPeriod, ofTerm] = [settleClock(collections), expireRegistration(collections)];
-  return taskHandler(forClock, async (input, caller): Promise<unknown> => {
+  return taskHandler(forClock(), async (input, caller): Promise<unknown> => {
     if (isOfRecord(input.clock)) return (await performPatiently(store, caller, (call) => ofTerm(input, call))).body;
     return (await performPatiently(store, caller, (call) => ofPeriod(input, call))).body;
   });
@@ -130,5 +131,5 @@ export function wireLapseApplications(env: Env<'lapseApplicationsEnvironment'>):
 export function wireCountApplications(env: Env<'countApplicationsEnvironment'>): Handler {
   const store = readingStore();
   const task = countApplication({ table: env.REGISTRATIONS_TABLE });
-  return taskHandler(countable, async (told, caller) => (await performPatiently(store, caller, (call) => task(told, call))).body);
+  return taskHandler(countable(), async (told, caller) => (await performPatiently(store, caller, (call) => task(told, call))).body);
 }

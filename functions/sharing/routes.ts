@@ -7,11 +7,11 @@ import { pageQuery } from '#shared/store/page.ts';
 import { decisionInput, requestInput, revocationInput, scenarioInput, useInput, withdrawalInput } from './schema.ts';
 import { grantView, requestView, scenarioView } from './view.ts';
 
-const requestId = z.strictObject({ id: idSchema('req') });
-const grantId = z.strictObject({ id: idSchema('gr') });
-const scenarioId = z.strictObject({ id: idSchema('scn') });
-const side = z.enum(['incoming', 'outgoing']).optional().meta({ description: 'outgoing：本部门提出的（默认）；incoming：需本部门办理的 · filed by us (default), or for us to answer' });
-const department = departmentCode.optional().meta({ description: '区数据局可指定部门 · for the data bureau' });
+const requestId = once(() => z.strictObject({ id: idSchema('req') }));
+const grantId = once(() => z.strictObject({ id: idSchema('gr') }));
+const scenarioId = once(() => z.strictObject({ id: idSchema('scn') }));
+const side = once(() => z.enum(['incoming', 'outgoing']).optional().meta({ description: 'outgoing：本部门提出的（默认）；incoming：需本部门办理的 · filed by us (default), or for us to answer' }));
+const department = once(() => departmentCode.optional().meta({ description: '区数据局可指定部门 · for the data bureau' }));
 
 export const fileRequest = route({
   id: 'fileSharingRequest',
@@ -47,7 +47,7 @@ export const readRequest = route({
   permission: 'sharing:read',
   summary: { zh: '查看共享申请', en: 'Read a sharing request' },
   articles: ['art.17'],
-  get input() { return { path: requestId }; },
+  get input() { return { path: requestId() }; },
   get output() { return requestView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
@@ -60,7 +60,7 @@ export const listRequests = route({
   permission: 'sharing:read',
   summary: { zh: '列出共享申请', en: 'List sharing requests' },
   articles: ['art.17'],
-  get input() { return { query: z.strictObject({ view: side, status: requestView().shape.status.optional(), department, ...pageQuery }) }; },
+  get input() { return { query: z.strictObject({ view: side(), status: requestView().shape.status.optional(), department: department(), ...pageQuery() }) }; },
   get output() { return z.object({ items: z.array(requestView()) }); },
   paged: true,
 });
@@ -76,7 +76,7 @@ export const decideRequest = route({
     en: 'A refusal needs a ground from the list and its reasons; a bar by law must cite the provision.',
   },
   articles: ['art.15', 'art.17', 'art.32', 'reg809.art.21'],
-  get input() { return { path: requestId, body: decisionInput() }; },
+  get input() { return { path: requestId(), body: decisionInput() }; },
   get output() { return requestView(); },
   etag: true,
   ifMatch: 'honoured',
@@ -91,7 +91,7 @@ export const withdrawRequest = route({
   permission: 'sharing:withdraw',
   summary: { zh: '撤回共享申请', en: 'Withdraw a sharing request' },
   articles: ['art.17'],
-  get input() { return { path: requestId, body: withdrawalInput() }; },
+  get input() { return { path: requestId(), body: withdrawalInput() }; },
   get output() { return requestView(); },
   etag: true,
   ifMatch: 'honoured',
@@ -106,7 +106,7 @@ export const readGrant = route({
   permission: 'grants:read',
   summary: { zh: '查看共享授权', en: 'Read a grant' },
   articles: ['art.15', 'art.17'],
-  get input() { return { path: grantId }; },
+  get input() { return { path: grantId() }; },
   get output() { return grantView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
@@ -119,7 +119,7 @@ export const listGrants = route({
   permission: 'grants:read',
   summary: { zh: '列出共享授权', en: 'List grants' },
   articles: ['art.15', 'art.17'],
-  get input() { return { query: z.strictObject({ view: side, department, ...pageQuery }) }; },
+  get input() { return { query: z.strictObject({ view: side(), department: department(), ...pageQuery() }) }; },
   get output() { return z.object({ items: z.array(grantView()) }); },
   paged: true,
 });
@@ -136,7 +136,7 @@ export const useGrant = route({
   permission: 'grants:use',
   summary: { zh: '登记一次数据使用', en: 'Record a use before the data are handed out' },
   articles: ['art.13', 'art.15', 'reg809.art.25', 'reg809.art.29'],
-  get input() { return { path: grantId, body: useInput() }; },
+  get input() { return { path: grantId(), body: useInput() }; },
   get output() { return useView(); },
   success: 201,
   etag: true,
@@ -152,7 +152,7 @@ export const revokeGrant = route({
   permission: 'grants:revoke',
   summary: { zh: '撤销或放弃授权', en: 'Revoke or give up a grant' },
   articles: ['art.15', 'reg809.art.27'],
-  get input() { return { path: grantId, body: revocationInput() }; },
+  get input() { return { path: grantId(), body: revocationInput() }; },
   get output() { return grantView(); },
   etag: true,
   ifMatch: 'honoured',
@@ -182,7 +182,7 @@ export const signScenario = route({
   summary: { zh: '签署并备案便捷共享场景', en: 'Sign a scenario, and put it on file' },
   description: { zh: '双方首席数据官签署后，由区数据局备案存证。', en: 'The CDOs of both sides sign, then the data bureau files it.' },
   articles: ['art.17'],
-  get input() { return { path: scenarioId, body: z.strictObject({}) }; },
+  get input() { return { path: scenarioId(), body: z.strictObject({}) }; },
   get output() { return scenarioView(); },
   etag: true,
   ifMatch: 'honoured',
@@ -197,7 +197,7 @@ export const readScenario = route({
   permission: 'sharing:read',
   summary: { zh: '查看便捷共享场景', en: 'Read a scenario' },
   articles: ['art.17'],
-  get input() { return { path: scenarioId }; },
+  get input() { return { path: scenarioId() }; },
   get output() { return scenarioView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
@@ -210,7 +210,7 @@ export const listScenarios = route({
   permission: 'sharing:read',
   summary: { zh: '列出便捷共享场景', en: 'List scenarios' },
   articles: ['art.17'],
-  get input() { return { query: z.strictObject({ view: side, department, ...pageQuery }) }; },
+  get input() { return { query: z.strictObject({ view: side(), department: department(), ...pageQuery() }) }; },
   get output() { return z.object({ items: z.array(scenarioView()) }); },
   paged: true,
 });

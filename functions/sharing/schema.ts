@@ -5,7 +5,7 @@ import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
 import { groundCodes } from './domain/refusal.ts';
 
-const instant = z.iso.datetime({ offset: true });
+const instant = once(() => z.iso.datetime({ offset: true }));
 const sentence = (max: number) => z.string().trim().min(2).max(max);
 
 export const methods = ['api', 'exchange', 'file'] as const;
@@ -37,7 +37,7 @@ export const decisionInput = once(() => z
 
 export const withdrawalInput = once(() => z.strictObject({ reason: sentence(500).optional() }).meta({ id: 'WithdrawalInput' }));
 
-const filed = {
+const filed = once(() => ({
   id: idSchema('req'),
   number: z.string(),
   requester: departmentCode,
@@ -50,23 +50,23 @@ const filed = {
   method: z.enum(methods),
   until: z.iso.date(),
   scenarioId: z.string().optional(),
-  receivedAt: instant,
-};
+  receivedAt: instant(),
+}));
 /** A request that needed review keeps its clock as it last stood. */
-const clock = { deadline: deadlineSchema, reminderAt: instant.optional(), remindedAt: instant.optional() };
-const optionalClock = { deadline: deadlineSchema.optional(), reminderAt: instant.optional(), remindedAt: instant.optional() };
-const granted = { effectiveAt: instant, grantId: z.string() };
-const decided = { decidedAt: instant, decidedBy: z.string() };
+const clock = once(() => ({ deadline: deadlineSchema(), reminderAt: instant().optional(), remindedAt: instant().optional() }));
+const optionalClock = once(() => ({ deadline: deadlineSchema().optional(), reminderAt: instant().optional(), remindedAt: instant().optional() }));
+const granted = once(() => ({ effectiveAt: instant(), grantId: z.string() }));
+const decided = once(() => ({ decidedAt: instant(), decidedBy: z.string() }));
 
 /** One type per status, each with just its own fields. */
-export const requestState = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('under-review'), ...filed, ...clock }),
-  z.strictObject({ status: z.literal('approved'), ...filed, ...optionalClock, ...granted, ...decided, conditions: z.string().optional(), reason: z.string().optional() }),
-  z.strictObject({ status: z.literal('deemed-approved'), ...filed, ...clock, ...granted, ...decided }),
-  z.strictObject({ status: z.literal('refused'), ...filed, ...clock, ...decided, ground: z.enum(groundCodes), citation: z.string().optional(), reason: z.string() }),
-  z.strictObject({ status: z.literal('withdrawn'), ...filed, ...clock, withdrawnAt: instant, reason: z.string().optional() }),
-]);
-export type RequestState = z.output<typeof requestState>;
+export const requestState = once(() => z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('under-review'), ...filed(), ...clock() }),
+  z.strictObject({ status: z.literal('approved'), ...filed(), ...optionalClock(), ...granted(), ...decided(), conditions: z.string().optional(), reason: z.string().optional() }),
+  z.strictObject({ status: z.literal('deemed-approved'), ...filed(), ...clock(), ...granted(), ...decided() }),
+  z.strictObject({ status: z.literal('refused'), ...filed(), ...clock(), ...decided(), ground: z.enum(groundCodes), citation: z.string().optional(), reason: z.string() }),
+  z.strictObject({ status: z.literal('withdrawn'), ...filed(), ...clock(), withdrawnAt: instant(), reason: z.string().optional() }),
+]));
+export type RequestState = z.output<ReturnType<typeof requestState>>;
 export type UnderReview = Extract<RequestState, { status: 'under-review' }>;
 
 export const grantState = once(() => z.strictObject({
@@ -79,11 +79,11 @@ export const grantState = once(() => z.strictObject({
   items: z.array(z.string()),
   method: z.enum(methods),
   conditions: z.string().optional(),
-  from: instant,
+  from: instant(),
   until: z.iso.date(),
   uses: z.int().nonnegative(),
-  lastUsedAt: instant.optional(),
-  revokedAt: instant.optional(),
+  lastUsedAt: instant().optional(),
+  revokedAt: instant().optional(),
   revokedBy: z.string().optional(),
   revocationReason: z.string().optional(),
 }));
@@ -107,10 +107,10 @@ export const scenarioState = once(() => z.strictObject({
   demanding: departmentCode,
   responsible: departmentCode,
   resources: z.array(z.string()),
-  proposedAt: instant,
+  proposedAt: instant(),
   /** Signatures by department code: the CDOs of both sides, then the data bureau. */
-  signatures: z.array(z.strictObject({ org: z.string(), by: z.string(), at: instant })),
-  filedAt: instant.optional(),
+  signatures: z.array(z.strictObject({ org: z.string(), by: z.string(), at: instant() })),
+  filedAt: instant().optional(),
 }));
 export type ScenarioState = z.output<ReturnType<typeof scenarioState>>;
 

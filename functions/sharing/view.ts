@@ -12,7 +12,7 @@ import { groundCodes } from './domain/refusal.ts';
 import { missingSignatures, signatureSide } from './domain/scenario.ts';
 import { methods, type GrantState, type RequestState, type ScenarioState } from './schema.ts';
 
-const instant = z.iso.datetime({ offset: true });
+const instant = once(() => z.iso.datetime({ offset: true }));
 const actions = () => z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' });
 
 export const requestView = once(() => z
@@ -30,20 +30,20 @@ export const requestView = once(() => z
     method: z.enum(methods),
     until: z.iso.date(),
     scenarioId: z.string().optional(),
-    receivedAt: instant,
-    deadline: deadlineView.optional(),
-    reminderAt: instant.optional(),
-    remindedAt: instant.optional(),
+    receivedAt: instant(),
+    deadline: deadlineView().optional(),
+    reminderAt: instant().optional(),
+    remindedAt: instant().optional(),
     executionArn: z.string().optional().meta({ description: '期限流程的执行 · the execution that keeps the clock' }),
-    decidedAt: instant.optional(),
+    decidedAt: instant().optional(),
     decidedBy: z.string().optional().meta({ description: '办理人；依法自动生效的为 system · who decided; `system` where the law itself does' }),
-    effectiveAt: instant.optional(),
+    effectiveAt: instant().optional(),
     grantId: z.string().optional(),
     conditions: z.string().optional(),
     ground: z.enum(groundCodes).optional(),
     citation: z.string().optional(),
     reason: z.string().optional(),
-    withdrawnAt: instant.optional(),
+    withdrawnAt: instant().optional(),
     article: z.string().meta({ description: '当前状态依据的条款 · the article that the state rests on' }),
     allowedActions: actions(),
   })
@@ -61,11 +61,11 @@ export const grantView = once(() => z
     items: z.array(z.string()),
     method: z.enum(methods),
     conditions: z.string().optional(),
-    from: instant,
+    from: instant(),
     until: z.iso.date(),
     uses: z.number(),
-    lastUsedAt: instant.optional(),
-    revokedAt: instant.optional(),
+    lastUsedAt: instant().optional(),
+    revokedAt: instant().optional(),
     revokedBy: z.string().optional(),
     revocationReason: z.string().optional(),
     allowedActions: actions(),
@@ -99,10 +99,10 @@ export const scenarioView = once(() => z
     demanding: z.string(),
     responsible: z.string(),
     resources: z.array(z.string()),
-    proposedAt: instant,
-    signatures: z.array(z.object({ org: z.string(), by: z.string(), at: instant })),
+    proposedAt: instant(),
+    signatures: z.array(z.object({ org: z.string(), by: z.string(), at: instant() })),
     awaited: z.array(z.string()).meta({ description: '尚待签署的部门 · whose signature is awaited' }),
-    filedAt: instant.optional(),
+    filedAt: instant().optional(),
     allowedActions: actions(),
   })
   .meta({ id: 'SharingScenario' }));

@@ -2,6 +2,7 @@ import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { perform, performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
@@ -33,7 +34,7 @@ import { sfnClient, stepFunctions } from './workflow.ts';
 
 type Env<K extends keyof typeof environment> = z.output<(typeof environment)[K]>;
 
-const forRequest = z.object({ requestId: z.string() });
+const forRequest = once(() => z.object({ requestId: z.string() }));
 
 function storeOf(env: { EVIDENCE_TABLE: string; EVIDENCE_ALGORITHM: Store['evidence']['algorithm'] }): Store {
   return { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
@@ -78,14 +79,14 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline(collectionsOf(env));
-  return taskHandler(forRequest, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forRequest(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
   const store = readingStore();
   const workflow = stepFunctions(sfnClient(), env.SHARING_STATE_MACHINE_ARN);
   const task = awaitDecision({ table: env.REQUESTS_TABLE });
-  return taskHandler(forRequest.extend({ token: z.string() }), (input, caller) =>
+  return taskHandler(forRequest().extend({ token: z.string() }), (input, caller) =>
     perform(store, caller, (call) => task(input, call)).then(
       () => null,
       (error: unknown) => endWaiting(workflow, input.token, error),
@@ -96,13 +97,13 @@ export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler
 export function wireRemind(env: Env<'remindEnvironment'>): Handler {
   const store = storeOf(env);
   const task = remindRequest(collectionsOf(env));
-  return taskHandler(forRequest, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forRequest(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const store = storeOf(env);
   const task = settleRequest({ ...collectionsOf(env), tables: { catalog: env.CATALOG_TABLE } });
-  return taskHandler(forRequest, async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return taskHandler(forRequest(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
 export function wireSweep(env: Env<'sweepEnvironment'>): Handler {
@@ -123,9 +124,9 @@ export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>
   );
 }
 
-const reorganised = z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) });
+const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
   const deps = { ...collectionsOf(env), store: storeOf(env), tables: { requests: env.REQUESTS_TABLE, catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
-  return taskHandler(reorganised, ({ detail }) => transferCases(deps, detail.subject));
+  return taskHandler(reorganised(), ({ detail }) => transferCases(deps, detail.subject));
 }

@@ -3,6 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { plusSeconds, type Instant } from '#shared/clock.ts';
+import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
@@ -54,10 +55,10 @@ export function segmentOf(resourceId: string): number {
 }
 
 const segmentKey = (number: number) => ({ PK: `SEGMENT#${number}`, SK: 'SEGMENT' });
-const segmentItem = z.object({ schemaVersion: z.literal(1), number: z.int(), version: z.int(), resources: z.instanceof(Uint8Array) });
+const segmentItem = once(() => z.object({ schemaVersion: z.literal(1), number: z.int(), version: z.int(), resources: z.instanceof(Uint8Array) }));
 
 function parseSegment(item: Item): Segment {
-  const { number, version, resources } = segmentItem.parse(item);
+  const { number, version, resources } = segmentItem().parse(item);
   return { number, version, resources: JSON.parse(gunzipSync(resources).toString('utf8')) as IndexedResource[] };
 }
 
@@ -82,7 +83,7 @@ export interface Lead {
   readonly key: string;
   readonly department: string;
 }
-const leadItem = z.object({ lead: z.object({ key: z.string(), department: z.string() }) });
+const leadItem = once(() => z.object({ lead: z.object({ key: z.string(), department: z.string() }) }));
 
 /** Who collects a datum for all, kept where the index is read from; the act itself stands in the evidence of the check. */
 export function leadNote(table: string, lead: Lead, now: Instant): Note {
@@ -108,7 +109,7 @@ export async function* changedPieces(client: DynamoDBDocumentClient, table: stri
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
-    for (const item of Items) yield { piece: 'lead' in item ? leadItem.parse(item).lead : parseSegment(item), seen: String(item['GSI1SK']).split('#')[0] ?? '' };
+    for (const item of Items) yield { piece: 'lead' in item ? leadItem().parse(item).lead : parseSegment(item), seen: String(item['GSI1SK']).split('#')[0] ?? '' };
     start = LastEvaluatedKey;
   } while (start !== undefined);
 }

@@ -1,6 +1,7 @@
 import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
@@ -50,11 +51,11 @@ function tablesOf(env: ReindexEnv) {
 }
 
 /** Any event about an entry: what it says is not used, only about which. */
-const aboutEntry = z.object({ detail: z.object({ subject: z.string() }) });
+const aboutEntry = once(() => z.object({ detail: z.object({ subject: z.string() }) }));
 
 export function wireIndex(env: IndexEnv): Handler {
   const deps = { store: storeOf(env), tables: tablesOf(env), checks: checksCollection(env.SOURCES_TABLE), caller: systemCaller };
-  return taskHandler(aboutEntry, async ({ detail: { subject } }) => (subject.startsWith('res_') ? followResource(deps, subject) : undefined));
+  return taskHandler(aboutEntry(), async ({ detail: { subject } }) => (subject.startsWith('res_') ? followResource(deps, subject) : undefined));
 }
 
 export function wireReindex(env: ReindexEnv): Handler {

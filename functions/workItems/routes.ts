@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { claimInput, itemId, sourceNames, urgingInput } from './schema.ts';
 import { itemView } from './view.ts';
 
-const path = z.strictObject({ id: itemId });
-const flag = z.enum(['true', 'false']).optional();
+const path = once(() => z.strictObject({ id: itemId() }));
+const flag = once(() => z.enum(['true', 'false']).optional());
 
 export const listItems = route({
   id: 'listWorkItems',
@@ -19,17 +20,19 @@ export const listItems = route({
     en: 'Soonest deadline first: what waits for your posts and those you stand in for; a CDO also sees the steward’s, the head all of the department’s. `view=awaited` lists what your department waits for.',
   },
   articles: ['art.6', 'art.17'],
-  input: {
-    query: z.strictObject({
-      view: z.enum(['waiting', 'awaited']).optional().meta({ description: 'waiting：等我办理（默认）；awaited：我等他人办理 · for me (default), or for others to do' }),
-      mine: flag.meta({ description: 'true：只看我已签收的 · only what I have claimed' }),
-      claimed: flag.meta({ description: 'true：已签收的；false：无人签收的 · claimed by somebody, or by nobody' }),
-      source: z.enum(sourceNames).optional().meta({ description: '来源 · the context of the cases' }),
-      department: departmentCode.optional().meta({ description: '区数据局可指定部门 · for the data bureau' }),
-      ...pageQuery,
-    }),
+  get input() {
+    return {
+      query: z.strictObject({
+        view: z.enum(['waiting', 'awaited']).optional().meta({ description: 'waiting：等我办理（默认）；awaited：我等他人办理 · for me (default), or for others to do' }),
+        mine: flag().meta({ description: 'true：只看我已签收的 · only what I have claimed' }),
+        claimed: flag().meta({ description: 'true：已签收的；false：无人签收的 · claimed by somebody, or by nobody' }),
+        source: z.enum(sourceNames).optional().meta({ description: '来源 · the context of the cases' }),
+        department: departmentCode.optional().meta({ description: '区数据局可指定部门 · for the data bureau' }),
+        ...pageQuery(),
+      }),
+    };
   },
-  output: z.object({ items: z.array(itemView) }),
+  get output() { return z.object({ items: z.array(itemView()) }); },
   paged: true,
   problems: ['not-your-department'],
 });
@@ -41,8 +44,8 @@ export const readItem = route({
   permission: 'work-items:read',
   summary: { zh: '查看待办事项', en: 'Read a work item' },
   articles: ['art.6'],
-  input: { path },
-  output: itemView,
+  get input() { return { path: path() }; },
+  get output() { return itemView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -58,8 +61,8 @@ export const claimItem = route({
     en: 'An item has one claimant. The head and the CDO (in an authority its own people) may take it over with `takeOver`. Claiming changes neither who may decide nor the deadline.',
   },
   articles: ['art.6'],
-  input: { path, body: claimInput },
-  output: itemView,
+  get input() { return { path: path(), body: claimInput() }; },
+  get output() { return itemView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -73,8 +76,8 @@ export const releaseItem = route({
   permission: 'work-items:claim',
   summary: { zh: '退回待办事项', en: 'Release a work item' },
   articles: ['art.6'],
-  input: { path, body: z.strictObject({}) },
-  output: itemView,
+  get input() { return { path: path(), body: z.strictObject({}) }; },
+  get output() { return itemView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -92,8 +95,8 @@ export const urgeItem = route({
     en: 'By the department that waits; it is recorded, and the owner is told. Limited for each item and working day (once, unless set otherwise); beyond it the answer says when again.',
   },
   articles: ['art.6', 'art.17'],
-  input: { path, body: urgingInput },
-  output: itemView,
+  get input() { return { path: path(), body: urgingInput() }; },
+  get output() { return itemView(); },
   success: 201,
   etag: true,
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change', 'too-often'],

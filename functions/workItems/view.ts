@@ -4,6 +4,7 @@ import { citationOf } from '#shared/articles.ts';
 import { toEpoch, dateOf } from '#shared/clock.ts';
 import type { Call } from '#shared/call.ts';
 import { allowedActions, type Sides } from '#shared/lifecycle.ts';
+import { once } from '#shared/once.ts';
 import { mayDo } from '#shared/permissions.ts';
 import type { WorkingDayReader } from '#shared/workingDays.ts';
 import { workingDaysLeft } from '#shared/workingDaysLeft.ts';
@@ -12,9 +13,9 @@ import { itemLifecycle } from './domain/lifecycle.ts';
 import { escalatedTo } from './domain/stages.ts';
 import { deskRoles, sourceNames, type Desk, type ItemState } from './schema.ts';
 
-const instant = z.iso.datetime({ offset: true });
+const instant = once(() => z.iso.datetime({ offset: true }));
 
-export const itemView = z
+export const itemView = once(() => z
   .object({
     id: z.string(),
     status: z.enum(['open', 'claimed', 'passed', 'closed']),
@@ -24,22 +25,22 @@ export const itemView = z
     path: z.string().meta({ description: '办理处 · where the case is read and acted on', example: '/sharing/requests/req_01K5XV9Z7Q3M8N2B4C6D8E0F1G' }),
     owner: z.object({ org: z.string().optional(), role: z.enum(deskRoles) }).meta({ description: '责任部门和岗位；区级主管单位不写部门 · department and post; an authority of the district has no department' }),
     counterpart: z.string().optional().meta({ description: '等待办理结果的部门 · the department that waits for it' }),
-    since: instant,
-    deadline: z.object({ dueDate: z.iso.date(), takesEffectAt: instant, provisional: z.boolean() }).optional(),
+    since: instant(),
+    deadline: z.object({ dueDate: z.iso.date(), takesEffectAt: instant(), provisional: z.boolean() }).optional(),
     overdue: z.boolean(),
     workingDaysLeft: z.int().optional().meta({ description: '距截止日的工作日数，截止当日为 0，逾期为负 · working days until the due date, 0 on it, negative when overdue' }),
     claimed: z.boolean(),
-    claimedBy: z.object({ sub: z.string(), at: instant }).optional().meta({ description: '签收人，仅责任部门可见 · who has claimed it; shown to the owning side' }),
-    urgings: z.object({ count: z.int(), lastAt: instant.optional(), message: z.string().optional() }),
+    claimedBy: z.object({ sub: z.string(), at: instant() }).optional().meta({ description: '签收人，仅责任部门可见 · who has claimed it; shown to the owning side' }),
+    urgings: z.object({ count: z.int(), lastAt: instant().optional(), message: z.string().optional() }),
     escalatedTo: z.enum(['cdo', 'lead']).optional(),
     article: z.string(),
     citation: z.string(),
-    closedAt: instant.optional(),
+    closedAt: instant().optional(),
     outcome: z.string().optional(),
     allowedActions: z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' }),
   })
-  .meta({ id: 'WorkItem' });
-export type ItemView = z.output<typeof itemView>;
+  .meta({ id: 'WorkItem' }));
+export type ItemView = z.output<ReturnType<typeof itemView>>;
 
 /** The sides of an item as they are for one caller: whoever tends the desk is of its side, as are the people of an authority, who have no department here. */
 export function sidesFor({ owner, counterpart = '' }: Pick<ItemState, 'owner' | 'counterpart'>, actor: Actor, desks: readonly Desk[]): Sides<'owner' | 'counterpart'> {

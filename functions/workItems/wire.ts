@@ -4,6 +4,7 @@ import type { EventType } from '#events/catalogue.ts';
 import { envelopeSchema, eventSchemas } from '#events/catalogue.ts';
 import { dateOf } from '#shared/clock.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
@@ -49,12 +50,12 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 }
 
 /** Any act that concerns work items. A type that is known here is parsed by its own schema. */
-const act = z.object({ detail: z.looseObject({ type: z.string().refine((type) => type in eventSchemas) }) });
+const act = once(() => z.object({ detail: z.looseObject({ type: z.string().refine((type) => type in eventSchemas) }) }));
 
 export function wireProject(env: Env<'projectEnvironment'>): Handler {
   const store = storeOf(env);
   const deps = { store, sources, items: itemsCollection(env.WORK_ITEMS_TABLE), tables: { departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
-  return taskHandler(act, ({ detail }) => projectAct(deps, envelopeSchema(detail.type as EventType).parse(detail)));
+  return taskHandler(act(), ({ detail }) => projectAct(deps, envelopeSchema(detail.type as EventType).parse(detail)));
 }
 
 function remindingDeps(env: Env<'remindEnvironment'>, store: Store): RemindDeps {

@@ -3,17 +3,18 @@ import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../clock.ts';
+import { once } from '../once.ts';
 
 /** Hash algorithms that a deployment may choose; both are in Node's crypto. */
-export const algorithmSchema = z.enum(['sha256', 'sm3']);
-export type Algorithm = z.infer<typeof algorithmSchema>;
+export const algorithmSchema = once(() => z.enum(['sha256', 'sm3']));
+export type Algorithm = z.infer<ReturnType<typeof algorithmSchema>>;
 
 /** Before the first entry of a chain. */
 export const GENESIS = '0'.repeat(64);
 
 /** The last entry of a chain: what the next one is hashed upon. */
-export const chainHeadSchema = z.strictObject({ seq: z.int().positive(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
-export type ChainHead = z.infer<typeof chainHeadSchema>;
+export const chainHeadSchema = once(() => z.strictObject({ seq: z.int().positive(), hash: z.string().regex(/^[0-9a-f]{64}$/) }));
+export type ChainHead = z.infer<ReturnType<typeof chainHeadSchema>>;
 
 /**
  * One act, as evidence (办法 15, 17: 全程留痕、备案存证). `seq` counts from 1 within the subject; `hash` is over the RFC 8785 canonical

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { once } from '../once.ts';
 import { roles } from '../permissions.ts';
 import { algorithmSchema } from './chain.ts';
 
 /** A digest, lower-case hexadecimal: SHA-256 and SM3 are equally long. */
-export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+export const digestSchema = once(() => z.string().regex(/^[0-9a-f]{64}$/));
 
 /** What an entry consists of, wherever it is kept or exported; an attribute more is as much a change as one that is missing. */
-export const entryShape = {
+export const entryShape = once(() => ({
   subject: z.string(),
   seq: z.int().positive(),
   type: z.string(),
@@ -15,7 +16,7 @@ export const entryShape = {
   article: z.string(),
   // Taken as it stands: a schema that drops or reorders anything would hide a change.
   data: z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-  algorithm: algorithmSchema,
+  algorithm: algorithmSchema(),
   prevHash: z.string(),
   hash: z.string(),
-};
+}));

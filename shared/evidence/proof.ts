@@ -3,19 +3,20 @@ import { dateOf } from '../clock.ts';
 import { isWhole } from './chain.ts';
 import { digestSchema, entryShape } from './entry.ts';
 import { rootFromPath } from './merkle.ts';
+import { once } from '../once.ts';
 import { faultOfSeal, leafOf, sealedSchema, type SealFault } from './seal.ts';
 
 /** That one entry was there when its day was sealed: the entry, its way to the root, the seal and the key. */
-export const proofSchema = z.strictObject({
+export const proofSchema = once(() => z.strictObject({
   subject: z.string(),
   seq: z.int().positive(),
-  entry: z.strictObject(entryShape),
+  entry: z.strictObject(entryShape()),
   /** The leaf's place in the tree, from 0. */
   index: z.int().nonnegative(),
-  path: z.array(digestSchema),
-  seal: sealedSchema,
-});
-export type Proof = z.output<typeof proofSchema>;
+  path: z.array(digestSchema()),
+  seal: sealedSchema(),
+}));
+export type Proof = z.output<ReturnType<typeof proofSchema>>;
 
 export type ProofFault = SealFault | 'entry-altered' | 'other-entry' | 'not-in-the-seal' | 'sealed-before-it-was';
 

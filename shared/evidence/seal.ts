@@ -4,16 +4,17 @@ import * as z from 'zod';
 import { algorithmSchema, type Algorithm, type EvidenceEntry } from './chain.ts';
 import { digestSchema } from './entry.ts';
 import { leafHash } from './merkle.ts';
+import { once } from '../once.ts';
 
 /** Base64 of bytes, in the one spelling that those bytes have. */
-export const base64Schema = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/).refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
+export const base64Schema = once(() => z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/).refine((text) => Buffer.from(text, 'base64').toString('base64') === text));
 
 /**
  * The seal of a day (全量上链、备案存证; 办法 15, 17): the Merkle root over the entries of the day, chained to the seal before and signed.
  * `hash` is over the RFC 8785 canonical JSON of all before it; the signature (ECDSA on P-256 with SHA-256, DER, base64) is over the canonical
  * JSON of everything but itself.
  */
-export const sealSchema = z.strictObject({
+export const sealSchema = once(() => z.strictObject({
   version: z.literal(1),
   /** The day, in Shanghai. */
   date: z.iso.date(),
@@ -22,22 +23,22 @@ export const sealSchema = z.strictObject({
   /** How many of those belong to a day that was sealed before they were there. */
   late: z.int().nonnegative(),
   /** Of the tree, and of `hash`. */
-  algorithm: algorithmSchema,
-  root: digestSchema,
+  algorithm: algorithmSchema(),
+  root: digestSchema(),
   /** `hash` of the seal before; zeros before the first. */
-  prev: digestSchema,
+  prev: digestSchema(),
   sealedAt: z.iso.datetime({ offset: true }),
   /** SHA-256 of the public key (DER, SubjectPublicKeyInfo). */
-  key: digestSchema,
-  hash: digestSchema,
-  signature: base64Schema,
-});
-export type Seal = z.output<typeof sealSchema>;
+  key: digestSchema(),
+  hash: digestSchema(),
+  signature: base64Schema(),
+}));
+export type Seal = z.output<ReturnType<typeof sealSchema>>;
 export type SealContent = Omit<Seal, 'hash' | 'signature'>;
 
 /** A seal with the key that proves it, base64 of its DER: trusted when its fingerprint is known from elsewhere. */
-export const sealedSchema = z.strictObject({ ...sealSchema.shape, publicKey: base64Schema });
-export type Sealed = z.output<typeof sealedSchema>;
+export const sealedSchema = once(() => z.strictObject({ ...sealSchema().shape, publicKey: base64Schema() }));
+export type Sealed = z.output<ReturnType<typeof sealedSchema>>;
 
 export type Leaf = Pick<EvidenceEntry, 'subject' | 'seq' | 'hash'>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { chainHeadSchema, type ChainHead, type EvidenceEntry, type StoredEntry } from './chain.ts';
 import { entryShape } from './entry.ts';
+import { once } from '../once.ts';
 
 /** Sort key of a chain's head in the evidence table; its entries sort behind it. */
 export const HEAD_KEY = '#head';
@@ -22,14 +23,14 @@ function timeKeys({ at, hash }: Pick<EvidenceEntry, 'at' | 'hash'>) {
 }
 
 /** Any attribute that does not belong there is as much a change as one that is missing. */
-const entryItem = z.strictObject({ PK: z.string(), SK: z.string(), GSI1PK: z.string(), GSI1SK: z.string(), schemaVersion: z.literal(2), ...entryShape });
+const entryItem = once(() => z.strictObject({ PK: z.string(), SK: z.string(), GSI1PK: z.string(), GSI1SK: z.string(), schemaVersion: z.literal(2), ...entryShape() }));
 
 /** An entry as it is stored. */
 export function entryItemOf(entry: EvidenceEntry) {
   return { PK: entry.subject, SK: entryKey(entry.seq), ...timeKeys(entry), schemaVersion: 2, ...entry };
 }
 
-const headItem = z.strictObject({ PK: z.string(), SK: z.literal(HEAD_KEY), schemaVersion: z.literal(1), ...chainHeadSchema.shape, parties: z.array(z.string()) });
+const headItem = once(() => z.strictObject({ PK: z.string(), SK: z.literal(HEAD_KEY), schemaVersion: z.literal(1), ...chainHeadSchema().shape, parties: z.array(z.string()) }));
 
 export interface StoredHead extends ChainHead {
   /** The departments that may read the chain. */
@@ -40,7 +41,7 @@ export interface StoredHead extends ChainHead {
 export function readEntry(item: Readonly<Record<string, unknown>>): StoredEntry {
   // A sort key that no entry of ours can have belongs to no place in the chain: 0 is before the first.
   const seq = item['SK'] === entryKey(Number(item['SK'])) ? Number(item['SK']) : 0;
-  const { data } = entryItem.safeParse(item);
+  const { data } = entryItem().safeParse(item);
   if (!data) return { seq, entry: undefined };
   const { PK, SK, GSI1PK, GSI1SK, schemaVersion: _, ...entry } = data;
   const found = timeKeys(entry);
@@ -49,6 +50,6 @@ export function readEntry(item: Readonly<Record<string, unknown>>): StoredEntry 
 }
 
 export function readHead(item: Readonly<Record<string, unknown>>): StoredHead | undefined {
-  const { data } = headItem.safeParse(item);
+  const { data } = headItem().safeParse(item);
   return data && { seq: data.seq, hash: data.hash, parties: data.parties };
 }

@@ -9,6 +9,7 @@ import type * as z from 'zod';
 import { now } from '../clock.ts';
 import type { UseCase } from '../call.ts';
 import { logger, publishMetrics } from '../observability.ts';
+import { once } from '../once.ts';
 import { noSuchRoute, pointerTo, Problem, refuseFaults } from '../problems/problem.ts';
 import { fingerprintOf, receiptId, type KeptAnswer } from '../store/receipt.ts';
 import { perform, performOnce, type Store } from '../store/session.ts';
@@ -40,12 +41,13 @@ export function apiHandler(api: { readonly store: Store; readonly receipts: stri
   const routes = api.endpoints.map((endpoint) => ({
     method: endpoint.contract.method,
     path: endpoint.contract.path,
-    handler: middy()
-      .use(representProblems(endpoint.contract, endpoint.representations))
-      .use(identify(endpoint.contract))
-      .use(endpoint.contract.method !== 'GET' ? [sizeLimit(), unicode(), httpJsonBodyParser() as unknown as MiddlewareObj] : [])
-      .use(parse(endpoint.contract))
-      .handler((event: ApiEvent) => answer(api, endpoint, event)),
+    handler: whenCalled(() =>
+      middy()
+        .use(representProblems(endpoint.contract, endpoint.representations))
+        .use(identify(endpoint.contract))
+        .use(endpoint.contract.method !== 'GET' ? [sizeLimit(), unicode(), httpJsonBodyParser() as unknown as MiddlewareObj] : [])
+        .use(parse(endpoint.contract))
+        .handler((event: ApiEvent) => answer(api, endpoint, event))),
   }));
   return middy()
     .use(httpHeaderNormalizer())
@@ -53,6 +55,12 @@ export function apiHandler(api: { readonly store: Store; readonly receipts: stri
     .use(problemDetails())
     .use(wholeSegments())
     .handler(httpRouter({ routes: routes as never, notFoundResponse: unknownRoute }) as never) as never;
+}
+
+/** A handler that is put together at its first call: a start serves few of a context's routes. */
+function whenCalled<A extends readonly unknown[], R>(make: () => (...args: A) => R): (...args: A) => R {
+  const made = once(make);
+  return (...args) => made()(...args);
 }
 
 async function answer({ store, receipts }: Parameters<typeof apiHandler>[0], { contract, useCase, representations }: Endpoint, event: ApiEvent): Promise<ApiResult> {

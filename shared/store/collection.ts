@@ -65,7 +65,7 @@ export function collection<S extends object>(definition: CollectionDefinition<S>
 
   function understand(item: Item): Recorded<S> {
     if (item['schemaVersion'] !== schemaVersion) throw new Error(`stored item has schema version ${String(item['schemaVersion'])}, this code reads ${schemaVersion}`);
-    return { state: schema().parse(item['state']), version: item['version'] as number, head: chainHeadSchema.parse(item['head']), changedAt: item['changedAt'] as Instant | undefined };
+    return { state: schema().parse(item['state']), version: item['version'] as number, head: chainHeadSchema().parse(item['head']), changedAt: item['changedAt'] as Instant | undefined };
   }
 
   /** An object that cannot be understood is named, and not left out of a list: whoever reads the list must not take it for all there is. */

@@ -1,11 +1,12 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import { refuseFaults } from '../problems/problem.ts';
 import { DEFAULT_LIMIT, type Page, type PageRequest, type PageSource } from './page.ts';
 import type { Item } from './ref.ts';
 
 /** Beyond a kilobyte DynamoDB calls the whole query malformed, which would be our fault and not the caller's. */
-const positionSchema = z.strictObject({ after: z.string().min(1).refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= 1024) });
+const positionSchema = once(() => z.strictObject({ after: z.string().min(1).refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= 1024) }));
 
 interface Part {
   readonly found: readonly { readonly at: string; readonly item: Item }[];
@@ -49,7 +50,7 @@ function encode(after: string): string {
 }
 
 function decode(cursor: string): string {
-  const position = positionSchema.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
+  const position = positionSchema().safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
   if (!position) refuseFaults([{ in: 'query', pointer: '/cursor', code: 'bad-cursor', detail: { zh: '不是本列表给出的位置，请从第一页重新读取', en: 'was not given by this list; start again from the first page' } }]);
   return position?.after ?? '';
 }

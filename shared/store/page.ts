@@ -1,13 +1,14 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import { refuseFaults } from '../problems/problem.ts';
 import type { Item } from './ref.ts';
 
 /** Query parameters of every paged list. */
-export const pageQuery = {
+export const pageQuery = once(() => ({
   limit: z.coerce.number().int().min(1).max(100).optional().meta({ description: '每页条数，默认 50 · page size, default 50' }),
   cursor: z.string().max(2048).optional().meta({ description: '上一页 Link 给出的位置 · position given by the last page' }),
-};
+}));
 
 export interface PageRequest {
   readonly limit?: number | undefined;
@@ -32,8 +33,8 @@ export interface PageSource {
 
 export const DEFAULT_LIMIT = 50;
 /** Beyond these DynamoDB calls the whole query malformed, which would be our fault and not the caller's. */
-const keyPart = z.string().min(1).refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= 1024);
-const positionSchema = z.record(z.string(), keyPart);
+const keyPart = once(() => z.string().min(1).refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= 1024));
+const positionSchema = once(() => z.record(z.string(), keyPart()));
 
 /** One query, one page. One more than the page is read, so that a last page never leads to an empty one. A cursor that was not made for this list is refused. */
 export async function readPage<T>(client: DynamoDBDocumentClient, source: PageSource, page: PageRequest, parse: (item: Item) => T): Promise<Page<T>> {
@@ -70,7 +71,7 @@ function encodeCursor(position: Item): string {
 }
 
 function decodeCursor(cursor: string, partitionKey: string, partition: string): Record<string, string> {
-  const position = positionSchema.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
+  const position = positionSchema().safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
   const keys = new Set(['PK', 'SK', partitionKey, partitionKey.replace('PK', 'SK')]);
   const fits = position?.[partitionKey] === partition && Object.keys(position).length === keys.size && Object.keys(position).every((key) => keys.has(key));
   if (!fits) {

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { toEpoch, type Instant } from '../clock.ts';
 import type { Actor } from '../actor.ts';
+import { once } from '../once.ts';
 import type { Item, Ref } from './ref.ts';
 
 /** How long the answer to an `Idempotency-Key` is remembered. */
@@ -42,14 +43,14 @@ export function fingerprintOf(method: string, path: string, body: unknown): stri
 
 export type KeptReceipt = Pick<Receipt, 'fingerprint' | 'answer'>;
 
-const receiptItem = z.object({
+const receiptItem = once(() => z.object({
   schemaVersion: z.literal(1),
   expiresAt: z.int(),
   receipt: z.strictObject({
     fingerprint: z.string(),
     answer: z.strictObject({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.string() }),
   }),
-});
+}));
 
 /** The answer kept under an idempotency key, while it is remembered. */
 export function receiptRef(table: string, id: string, now: Instant): Ref<KeptReceipt | undefined> {
@@ -57,7 +58,7 @@ export function receiptRef(table: string, id: string, now: Instant): Ref<KeptRec
     parts: [{ table, key: keyOf(id) }],
     parse: ([item]) => {
       if (!item) return undefined;
-      const { expiresAt, receipt } = receiptItem.parse(item);
+      const { expiresAt, receipt } = receiptItem().parse(item);
       return expiresAt * 1000 > toEpoch(now) ? receipt : undefined;
     },
   };

@@ -77,9 +77,9 @@ describe('a cursor', () => {
 
 describe('the parameters of a page', () => {
   it('are a limit from 1 to 100 and a cursor of bounded length', () => {
-    for (const limit of ['1', '100', 50]) expect(pageQuery.limit.safeParse(limit).success).toBe(true);
-    for (const limit of ['0', '101', '1.5', 'ten', '', '-1', 'NaN', 'Infinity']) expect(pageQuery.limit.safeParse(limit).success).toBe(false);
-    expect(pageQuery.cursor.safeParse('a'.repeat(2049)).success).toBe(false);
+    for (const limit of ['1', '100', 50]) expect(pageQuery().limit.safeParse(limit).success).toBe(true);
+    for (const limit of ['0', '101', '1.5', 'ten', '', '-1', 'NaN', 'Infinity']) expect(pageQuery().limit.safeParse(limit).success).toBe(false);
+    expect(pageQuery().cursor.safeParse('a'.repeat(2049)).success).toBe(false);
   });
 });
 

@@ -17,7 +17,7 @@ import type * as z from 'zod';
 import { actor } from './sharingBed.ts';
 import { workItemsBed } from './workItemsBed.ts';
 
-export type Proposal = z.input<typeof reorganisationInput>;
+export type Proposal = z.input<ReturnType<typeof reorganisationInput>>;
 
 /** Departments, catalogue, sharing and work items on one engine; the test is the bus between them. */
 export async function reorganisationBed() {

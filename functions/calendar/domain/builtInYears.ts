@@ -1,3 +1,4 @@
+import { once } from '#shared/once.ts';
 import { addDays, type CalendarYear } from '#shared/workingDays.ts';
 
 /** A year that ships with the product, so that clocks run before anybody has published anything. */
@@ -11,7 +12,7 @@ export interface BuiltInYear extends CalendarYear {
 type Festival = readonly [name: string, first: string, last: string, ...workdays: readonly string[]];
 
 /** 国务院办公厅关于2025年部分节假日安排的通知. */
-const year2025 = builtInYear(2025, '国办发明电〔2024〕12号', [
+const year2025 = () => builtInYear(2025, '国办发明电〔2024〕12号', [
   ['元旦', '01-01', '01-01'],
   ['春节', '01-28', '02-04', '01-26', '02-08'],
   ['清明节', '04-04', '04-06'],
@@ -21,7 +22,7 @@ const year2025 = builtInYear(2025, '国办发明电〔2024〕12号', [
 ]);
 
 /** 国务院办公厅关于2026年部分节假日安排的通知. */
-const year2026 = builtInYear(2026, '国办发明电〔2025〕7号', [
+const year2026 = () => builtInYear(2026, '国办发明电〔2025〕7号', [
   ['元旦', '01-01', '01-03', '01-04'],
   ['春节', '02-15', '02-23', '02-14', '02-28'],
   ['清明节', '04-04', '04-06'],
@@ -32,7 +33,7 @@ const year2026 = builtInYear(2026, '国办发明电〔2025〕7号', [
 ]);
 
 /** The years known at release. A later publication of the same year has a higher version and replaces them. */
-export const builtInYears: readonly BuiltInYear[] = [year2025, year2026];
+export const builtInYears = once((): readonly BuiltInYear[] => [year2025(), year2026()]);
 
 function builtInYear(year: number, source: string, festivals: readonly Festival[]): BuiltInYear {
   const holidays: string[] = [];

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { once } from '#shared/once.ts';
 import { faultsOf } from '#shared/problems/faults.ts';
 import { Problem, quoted } from '#shared/problems/problem.ts';
 import { Misread } from '../domain/sheets/cells.ts';
@@ -11,8 +12,8 @@ import { dutyInput, systemInput } from '../dutySchema.ts';
 import { resourceInput } from '../schema.ts';
 
 /** The very schemas of the API: a sheet can say nothing that a form could not. */
-const schemas = { duties: dutyInput, systems: systemInput, resources: resourceInput } as const satisfies Record<Kind, z.ZodType>;
-export type Input = z.output<(typeof schemas)[Kind]>;
+const schemas = once(() => ({ duties: dutyInput(), systems: systemInput(), resources: resourceInput() } as const satisfies Record<Kind, z.ZodType>));
+export type Input = z.output<(ReturnType<typeof schemas>)[Kind]>;
 
 export interface Checked extends Identified {
   /** Absent where it has faults. */
@@ -40,7 +41,7 @@ function checkRecord(one: Identified, references: References, unmade: ReadonlySe
   const { record } = one;
   const found = [...record.findings, ...one.findings].map((finding) => ({ ...finding, column: finding.column ?? (finding.pointer === undefined ? undefined : places.get(finding.pointer)) }));
   const links = linked(record, references, unmade, places);
-  const parsed = schemas[record.kind].safeParse(links.draft);
+  const parsed = schemas()[record.kind].safeParse(links.draft);
   const seen = new Set([...found, ...links.findings].filter(({ severity }) => severity === 'fault').map(({ row, pointer }) => `${row} ${pointer}`));
   const broken = parsed.success ? [] : faultsOf('body', parsed.error.issues, links.draft).map(({ pointer, code, detail }) => fault({ ...placeOf(record, pointer, places), code, detail, mend: mendOf(code) }));
   const findings = [...found, ...links.findings, ...broken.filter(({ row, pointer }) => !seen.has(`${row} ${pointer}`)), ...secrecy(record)];

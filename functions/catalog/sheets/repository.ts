@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
@@ -14,7 +15,7 @@ const key = (id: string) => ({ PK: `IMPORT#${id}`, SK: 'IMPORT' });
 export function importsCollection(table: string): Collection<ImportState> {
   return collection<ImportState>({
     table,
-    schema: () => importState,
+    schema: () => importState(),
     schemaVersion: 1,
     key,
     idOf: ({ id }) => id,
@@ -30,11 +31,11 @@ export function importsOf(table: string, department: string) {
 }
 
 const PROGRESS = 'PROGRESS';
-const keptProgress = z.object({ schemaVersion: z.literal(1), progress });
+const keptProgress = once(() => z.object({ schemaVersion: z.literal(1), progress: progress() }));
 
 /** How far the writing is. No act of anybody, so no evidence: what was written has its own. */
 export function progressRef(table: string, id: string): Ref<Progress | undefined> {
-  return { parts: [{ table, key: { ...key(id), SK: PROGRESS } }], parse: ([item]) => (item ? keptProgress.parse(item).progress : undefined) };
+  return { parts: [{ table, key: { ...key(id), SK: PROGRESS } }], parse: ([item]) => (item ? keptProgress().parse(item).progress : undefined) };
 }
 
 export function progressNote(table: string, id: string, now: Progress): Note {
@@ -42,7 +43,7 @@ export function progressNote(table: string, id: string, now: Progress): Note {
 }
 
 const codesOf = (department: string) => `CODES#${department}`;
-const keptCode = z.object({ schemaVersion: z.literal(1), kind: z.string(), code: z.string(), id: z.string() });
+const keptCode = once(() => z.object({ schemaVersion: z.literal(1), kind: z.string(), code: z.string(), id: z.string() }));
 
 /** The department's own code of an entry. It stands for that entry for good. */
 export function codeNote(table: string, department: string, { kind, code, id }: { readonly kind: Kind; readonly code: string; readonly id: string }): Note {
@@ -58,7 +59,7 @@ export async function codesIn(client: DynamoDBDocumentClient, table: string, dep
   const codes = new Map<string, string>();
   let cursor: string | undefined;
   do {
-    const page = await readPage(client, { table, partition: codesOf(department) }, { limit: 5_000, cursor }, (item) => keptCode.parse(item));
+    const page = await readPage(client, { table, partition: codesOf(department) }, { limit: 5_000, cursor }, (item) => keptCode().parse(item));
     for (const { kind, code, id } of page.items) codes.set(codeKey(kind as Kind, code), id);
     cursor = page.next;
   } while (cursor !== undefined);

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { exportInput, exportView, importInput, importPage, importView, startInput } from './schema.ts';
 
-const path = z.strictObject({ id: idSchema('imp') });
+const path = once(() => z.strictObject({ id: idSchema('imp') }));
 
 export const announceImport = route({
   id: 'announceImport',
@@ -19,8 +20,8 @@ export const announceImport = route({
     en: 'Announces a workbook of the three catalogues (XLSX) or one of them (CSV) and answers where to upload it; `start` then begins the check.',
   },
   articles: ['art.9'],
-  input: { body: importInput },
-  output: importView,
+  get input() { return { body: importInput() }; },
+  get output() { return importView(); },
   success: 201,
   etag: true,
   problems: ['wrong-state', 'state-secret'],
@@ -36,8 +37,8 @@ export const startImport = route({
   summary: { zh: '开始或者继续导入', en: 'Start an import, or go on with it' },
   description: { zh: '文件上传后开始核对；中断的导入从中断处继续，已写入的条目不会重复。', en: 'Begins the check once the file is there; an import that was halted goes on where it was, and writes nothing twice.' },
   articles: ['art.9'],
-  input: { path, body: startInput },
-  output: importView,
+  get input() { return { path: path(), body: startInput() }; },
+  get output() { return importView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state'],
@@ -52,8 +53,8 @@ export const readImport = route({
   permission: 'catalog:read',
   summary: { zh: '查看导入进度和报告', en: 'Read an import, its progress and its report' },
   articles: ['art.9'],
-  input: { path },
-  output: importView,
+  get input() { return { path: path() }; },
+  get output() { return importView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -66,8 +67,8 @@ export const listImports = route({
   permission: 'catalog:read',
   summary: { zh: '查询导入', en: 'List imports' },
   articles: ['art.9'],
-  input: { query: z.strictObject({ department: departmentCode.optional().meta({ description: '默认本部门 · default one’s own' }), ...pageQuery }) },
-  output: importPage,
+  get input() { return { query: z.strictObject({ department: departmentCode.optional().meta({ description: '默认本部门 · default one’s own' }), ...pageQuery() }) }; },
+  get output() { return importPage(); },
   paged: true,
   problems: ['not-your-department'],
 });
@@ -81,8 +82,8 @@ export const exportCatalog = route({
   summary: { zh: '导出目录', en: 'Export the catalogues' },
   description: { zh: '导出的文件再导入不产生任何变更；以 = + - @ 开头的内容加单引号，防止被当作公式。', en: 'Importing what was exported changes nothing. Texts that begin with = + - @ carry an apostrophe, so that no spreadsheet takes them for formulas.' },
   articles: ['art.9'],
-  input: { body: exportInput },
-  output: exportView,
+  get input() { return { body: exportInput() }; },
+  get output() { return exportView(); },
   problems: ['not-your-department', 'wrong-state'],
   example: { format: 'xlsx' },
 });

@@ -36,8 +36,8 @@ export async function standingOfAll(kept: Kept, ids: readonly { readonly kind: K
 
 function standingRef({ resources, duties, systems }: Kept, key: string): Ref<Standing | undefined> {
   const [kind, id = ''] = key.split(' ');
-  if (kind === 'duties') return { parts: duties.ref(id).parts, parse: (items) => formOf(duties.ref(id).parse(items), Object.keys(dutyInput.shape)) };
-  if (kind === 'systems') return { parts: systems.ref(id).parts, parse: (items) => formOf(systems.ref(id).parse(items), Object.keys(systemInput.shape)) };
+  if (kind === 'duties') return { parts: duties.ref(id).parts, parse: (items) => formOf(duties.ref(id).parse(items), Object.keys(dutyInput().shape)) };
+  if (kind === 'systems') return { parts: systems.ref(id).parts, parse: (items) => formOf(systems.ref(id).parse(items), Object.keys(systemInput().shape)) };
   const [entry, proposal] = [resources.ref(id), proposalRef(resources.table, id)];
   return { parts: [...entry.parts, ...proposal.parts], parse: ([item, beside]) => ofResource(entry.parse([item]), proposal.parse([beside])) };
 }

@@ -1,5 +1,6 @@
 import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
+import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
@@ -10,7 +11,7 @@ import { importsCollection } from './repository.ts';
 import { checkImport } from './tasks/checkImport.ts';
 import { concludeImport, haltImport, writeNext } from './tasks/writeImport.ts';
 
-const step = z.object({ importId: z.string(), step: z.enum(['check', 'write', 'conclude', 'halt']) });
+const step = once(() => z.object({ importId: z.string(), step: z.enum(['check', 'write', 'conclude', 'halt']) }));
 
 /** The steps of an import's workflow. One function for all of them: they follow each other, and one stays warm. */
 export function wireRunImport(env: z.output<typeof runImportEnvironment>): Handler {
@@ -20,5 +21,5 @@ export function wireRunImport(env: z.output<typeof runImportEnvironment>): Handl
   const kept = { imports: importsCollection(table), resources: resourcesCollection(table), duties: dutiesCollection(table), systems: systemsCollection(table) };
   const deps = { client, store, table, files: s3Files(env.SHEETS_BUCKET), tables: { departments: env.DEPARTMENTS_TABLE }, caller: systemCaller, ...kept };
   const steps = { check: checkImport(deps), write: writeNext(deps), conclude: concludeImport(deps), halt: haltImport(deps) };
-  return taskHandler(step, (input, caller) => steps[input.step](input.importId, caller));
+  return taskHandler(step(), (input, caller) => steps[input.step](input.importId, caller));
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import * as forms from '../domain/forms.ts';
 import { publicationFeed } from '../publications.ts';
 import { receiptView } from '../view.ts';
 
-const applicationId = z.strictObject({ id: idSchema('app') });
+const applicationId = once(() => z.strictObject({ id: idSchema('app') }));
 
 /** Requests per second over everybody: what the public may call cannot use up what officials need. */
 const PUBLIC_READING = { rate: 20, burst: 40 };
@@ -20,8 +21,8 @@ export const fileObjection = route({
   summary: { zh: '对公示提出异议', en: 'Object to what is published' },
   description: { zh: '公示期内（至最后一日24时）任何单位和个人均可实名提出并附证据。身份信息只供区城运中心核实，不公开、不进入日志和存证。', en: 'Anybody may object until 24:00 of the last day of publication, by real name and with evidence. Who they are is for the centre alone: never public, in no log and no evidence.' },
   articles: ['art.14', 'registration.art.12'],
-  input: { path: applicationId, body: forms.objectionInput },
-  output: receiptView,
+  get input() { return { path: applicationId(), body: forms.objectionInput() }; },
+  get output() { return receiptView(); },
   success: 201,
   throttle: PUBLIC_FILING,
   problems: ['not-found', 'wrong-state', 'concurrent-change'],
@@ -36,8 +37,8 @@ export const filePartyCorrection = route({
   summary: { zh: '利害关系人申请更正登记', en: 'Apply for a correction as an interested party' },
   description: { zh: '实名，并附登记主体的书面同意或者证明登记有误的材料；直接提交区城运中心受理。', en: 'By real name, with the subject’s written consent or proof of the error; it goes to the centre at once.' },
   articles: ['art.14', 'registration.art.9'],
-  input: { body: forms.partyCorrectionInput },
-  output: receiptView,
+  get input() { return { body: forms.partyCorrectionInput() }; },
+  get output() { return receiptView(); },
   success: 201,
   throttle: PUBLIC_FILING,
   problems: [],
@@ -55,8 +56,8 @@ export const listPublications = route({
     en: 'Four fields and no other: who registers, the type, the name and the summary of the data. The JSON is a JSON Feed 1.1 to subscribe to; a browser gets a page.',
   },
   articles: ['art.14', 'registration.art.12'],
-  input: { query: z.strictObject({ lang: z.enum(['zh', 'en']).optional().meta({ description: '语言 · language' }), ...pageQuery }) },
-  output: publicationFeed,
+  get input() { return { query: z.strictObject({ lang: z.enum(['zh', 'en']).optional().meta({ description: '语言 · language' }), ...pageQuery() }) }; },
+  get output() { return publicationFeed(); },
   paged: true,
   produces: ['application/json', 'text/html'],
   throttle: PUBLIC_READING,

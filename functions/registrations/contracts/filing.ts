@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import * as forms from '../domain/forms.ts';
 import { applicationView, proposalView } from '../view.ts';
 
-const applicationId = z.strictObject({ id: idSchema('app') });
-const registrationId = z.strictObject({ id: idSchema('reg') });
+const applicationId = once(() => z.strictObject({ id: idSchema('app') }));
+const registrationId = once(() => z.strictObject({ id: idSchema('reg') }));
 
 const draftExample = {
   type: 'initial',
@@ -28,8 +29,8 @@ export const draftApplication = route({
     en: 'What the catalogue and the register know is filled in and frozen; only the rest is typed. A second live first registration of the same object is refused.',
   },
   articles: ['art.14', 'registration.art.7', 'registration.art.9', 'registration.art.15'],
-  input: { body: forms.draftInput },
-  output: applicationView,
+  get input() { return { body: forms.draftInput() }; },
+  get output() { return applicationView(); },
   success: 201,
   etag: true,
   problems: ['already-registered', 'not-your-department', 'wrong-state'],
@@ -44,8 +45,8 @@ export const editApplication = route({
   summary: { zh: '修改登记申请', en: 'Write the draft anew' },
   description: { zh: '整体替换；快照重新冻结，各主体须重新审核。退回补正的申请也由此修改。', en: 'Replaces the draft as a whole: it is frozen anew and every consent is asked for again. What was returned for completion is mended here.' },
   articles: ['art.14', 'registration.art.7'],
-  input: { path: applicationId, body: forms.draftInput },
-  output: applicationView,
+  get input() { return { path: applicationId(), body: forms.draftInput() }; },
+  get output() { return applicationView(); },
   success: 200,
   etag: true,
   ifMatch: 'required-on-update',
@@ -60,8 +61,8 @@ export const readApplication = route({
   permission: 'registrations:read',
   summary: { zh: '查看登记申请', en: 'Read an application' },
   articles: ['art.14', 'registration.art.8'],
-  input: { path: applicationId },
-  output: applicationView,
+  get input() { return { path: applicationId() }; },
+  get output() { return applicationView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -77,8 +78,8 @@ export const listApplications = route({
     en: 'A department sees what it leads; the centre and the bureau name a department, or see the whole district by status, what has a period by its end.',
   },
   articles: ['art.14', 'registration.art.8'],
-  input: { query: z.strictObject({ status: applicationView.shape.status.optional(), department: departmentCode.optional(), ...pageQuery }) },
-  output: z.object({ items: z.array(applicationView) }),
+  get input() { return { query: z.strictObject({ status: applicationView().shape.status.optional(), department: departmentCode.optional(), ...pageQuery() }) }; },
+  get output() { return z.object({ items: z.array(applicationView()) }); },
   paged: true,
 });
 
@@ -89,8 +90,8 @@ export const requestReview = route({
   permission: 'registrations:file',
   summary: { zh: '提交业务审核', en: 'Ask for the internal review' },
   articles: ['registration.art.7'],
-  input: { path: applicationId, body: forms.noInput },
-  output: applicationView,
+  get input() { return { path: applicationId(), body: forms.noInput() }; },
+  get output() { return applicationView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -105,8 +106,8 @@ export const reviewInternally = route({
   summary: { zh: '业务审核', en: 'Endorse it, or send it back' },
   description: { zh: '每个登记主体的首席数据官都须审核同意，方可提交。', en: 'The CDO of every registering department has to consent before anything is submitted.' },
   articles: ['art.6', 'registration.art.7'],
-  input: { path: applicationId, body: forms.internalReviewInput },
-  output: applicationView,
+  get input() { return { path: applicationId(), body: forms.internalReviewInput() }; },
+  get output() { return applicationView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -120,8 +121,8 @@ export const submitApplication = route({
   permission: 'registrations:file',
   summary: { zh: '提交登记申请', en: 'Submit it to the centre' },
   articles: ['art.14', 'registration.art.8', 'registration.art.10'],
-  input: { path: applicationId, body: forms.noInput },
-  output: applicationView,
+  get input() { return { path: applicationId(), body: forms.noInput() }; },
+  get output() { return applicationView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -135,8 +136,8 @@ export const withdrawApplication = route({
   permission: 'registrations:withdraw',
   summary: { zh: '撤回登记申请', en: 'Withdraw it' },
   articles: ['registration.art.8'],
-  input: { path: applicationId, body: forms.withdrawalInput },
-  output: applicationView,
+  get input() { return { path: applicationId(), body: forms.withdrawalInput() }; },
+  get output() { return applicationView(); },
   etag: true,
   ifMatch: 'honoured',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'],
@@ -154,8 +155,8 @@ export const proposeChange = route({
     en: 'What differs between the catalogue and the registration, and a draft of the change made from it, ready to be posted.',
   },
   articles: ['art.14', 'registration.art.9'],
-  input: { path: registrationId },
-  output: proposalView,
+  get input() { return { path: registrationId() }; },
+  get output() { return proposalView(); },
   problems: ['not-found', 'not-your-department', 'wrong-state'],
 });
 

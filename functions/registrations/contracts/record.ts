@@ -3,15 +3,16 @@ import { departmentCode } from '#shared/actor.ts';
 import { certificateSchema } from '#shared/evidence/certificate.ts';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
+import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { comparisonView, printView, registrationView, verificationView, versionView } from '../recordView.ts';
 import { registrationStatuses } from '../schema.ts';
 
-const registrationId = z.strictObject({ id: idSchema('reg') });
+const registrationId = once(() => z.strictObject({ id: idSchema('reg') }));
 const version = (description: string) => z.coerce.number().int().min(1).max(999_999).meta({ description, example: 1 });
-const moment = z
+const moment = once(() => z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
-  .meta({ description: '时点：时间，或日期（指该日24时） · a moment: a time, or a date, which means its end', example: '2027-03-01' });
+  .meta({ description: '时点：时间，或日期（指该日24时） · a moment: a time, or a date, which means its end', example: '2027-03-01' }));
 
 export const listRegistrations = route({
   id: 'listRegistrations',
@@ -24,8 +25,8 @@ export const listRegistrations = route({
     en: 'A department sees what it leads; the centre and the bureau name a department, or see the whole district by status, what is active by its end.',
   },
   articles: ['art.14', 'registration.art.13'],
-  input: { query: z.strictObject({ status: z.enum(registrationStatuses).optional(), department: departmentCode.optional(), ...pageQuery }) },
-  output: z.object({ items: z.array(registrationView) }),
+  get input() { return { query: z.strictObject({ status: z.enum(registrationStatuses).optional(), department: departmentCode.optional(), ...pageQuery() }) }; },
+  get output() { return z.object({ items: z.array(registrationView()) }); },
   paged: true,
   problems: ['not-your-department'],
 });
@@ -38,8 +39,8 @@ export const readRegistration = route({
   summary: { zh: '查看登记（现状或某一时点）', en: 'Read a registration, now or as of a moment' },
   description: { zh: '带 at 时给出该时点的登记内容；各版本自其生效的一刻起有效。', en: 'With `at`, what was registered at that moment; a version holds from the very instant that made it.' },
   articles: ['art.14', 'registration.art.13', 'registration.art.15'],
-  input: { path: registrationId, query: z.strictObject({ at: moment.optional() }) },
-  output: registrationView,
+  get input() { return { path: registrationId(), query: z.strictObject({ at: moment().optional() }) }; },
+  get output() { return registrationView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -52,8 +53,8 @@ export const listVersions = route({
   summary: { zh: '登记的全部版本', en: 'The history of a registration' },
   description: { zh: '自新至旧，每一版本的事由、时间和与前一版本的差异。', en: 'The newest first: what made each version, when, and what it changed.' },
   articles: ['art.14', 'registration.art.9'],
-  input: { path: registrationId, query: z.strictObject(pageQuery) },
-  output: z.object({ items: z.array(versionView) }),
+  get input() { return { path: registrationId(), query: z.strictObject(pageQuery()) }; },
+  get output() { return z.object({ items: z.array(versionView()) }); },
   paged: true,
   problems: ['not-found', 'not-your-department'],
 });
@@ -65,8 +66,8 @@ export const compareVersions = route({
   permission: 'registrations:read',
   summary: { zh: '比较登记的两个版本', en: 'Compare two versions of a registration' },
   articles: ['art.14', 'registration.art.9'],
-  input: { path: registrationId, query: z.strictObject({ from: version('旧版本号 · the older version'), to: version('新版本号 · the newer version') }) },
-  output: comparisonView,
+  get input() { return { path: registrationId(), query: z.strictObject({ from: version('旧版本号 · the older version'), to: version('新版本号 · the newer version') }) }; },
+  get output() { return comparisonView(); },
   problems: ['not-found', 'not-your-department'],
 });
 
@@ -81,8 +82,8 @@ export const readCertificate = route({
     en: 'Every field of it can be verified offline against the evidence chain: npm run verify -- certificate.json chain.json. Only of what is valid.',
   },
   articles: ['art.14', 'registration.art.13'],
-  input: { path: registrationId },
-  output: certificateSchema.meta({ id: 'Certificate' }),
+  get input() { return { path: registrationId() }; },
+  get output() { return certificateSchema().meta({ id: 'Certificate' }); },
   entry: 'certificate',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'evidence-damaged'],
 });
@@ -95,8 +96,8 @@ export const printCertificate = route({
   summary: { zh: '登记证明（可打印）', en: 'The certificate of a registration, to print' },
   description: { zh: 'A4，PDF/A-3，中英文；二维码通向公开核验，附件 certificate.json 即证明数据。', en: 'A4, PDF/A-3, in both languages; its QR code leads to public verification, its attachment certificate.json is the certificate as data.' },
   articles: ['art.14', 'registration.art.13'],
-  input: { path: registrationId },
-  output: printView,
+  get input() { return { path: registrationId() }; },
+  get output() { return printView(); },
   produces: ['application/pdf'],
   entry: 'certificate',
   problems: ['not-found', 'not-your-department', 'wrong-state', 'evidence-damaged'],
@@ -113,13 +114,15 @@ export const verifyRegistration = route({
     en: 'By query code or acceptance number, without login: what is made public of it, its state and its validity. A browser gets a page.',
   },
   articles: ['art.14', 'registration.art.12'],
-  input: {
-    query: z.strictObject({
-      code: z.string().trim().min(1).max(100).optional().meta({ description: '登记结果查询码或受理编号 · query code or acceptance number', example: '310107-2026-000123' }),
-      lang: z.enum(['zh', 'en']).optional().meta({ description: '语言，缺省按 Accept-Language · language, by Accept-Language unless said' }),
-    }),
+  get input() {
+    return {
+      query: z.strictObject({
+        code: z.string().trim().min(1).max(100).optional().meta({ description: '登记结果查询码或受理编号 · query code or acceptance number', example: '310107-2026-000123' }),
+        lang: z.enum(['zh', 'en']).optional().meta({ description: '语言，缺省按 Accept-Language · language, by Accept-Language unless said' }),
+      }),
+    };
   },
-  output: verificationView,
+  get output() { return verificationView(); },
   produces: ['application/json', 'text/html'],
   // For people with a certificate in hand; trying codes out one after another is not worth while.
   throttle: { rate: 5, burst: 20 },

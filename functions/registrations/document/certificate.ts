@@ -5,6 +5,7 @@ import { Sheet, type Typeface } from '#shared/document/sheet.ts';
 import type { Certificate } from '#shared/evidence/certificate.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Text } from '#shared/language.ts';
+import { once } from '#shared/once.ts';
 import { standings } from '../domain/certified.ts';
 import { applicationTypes, objectKinds, productForms, registrationStatuses, subject } from '../schema.ts';
 import type { PrintView } from '../recordView.ts';
@@ -12,7 +13,7 @@ import { layOut, type Layout, type Row } from './layout.ts';
 import { forms, kinds, longDate, types } from './words.ts';
 
 /** What a printed certificate shows of the content. */
-const shownSchema = z.object({
+const shownSchema = once(() => z.object({
   registrationId: z.string(),
   code: z.string(),
   acceptanceNumber: z.string(),
@@ -21,12 +22,12 @@ const shownSchema = z.object({
   type: z.enum(applicationTypes),
   status: z.enum(registrationStatuses),
   version: z.int(),
-  subjects: z.array(subject),
+  subjects: z.array(subject()),
   name: z.string(),
   summary: z.string(),
   validFrom: z.iso.date(),
   validUntil: z.iso.date(),
-});
+}));
 
 /** 区城运中心（区大数据中心）提供公共数据资源登记服务 (办法 14). */
 const ISSUER: Text = { zh: '普陀区城市运行管理中心（区大数据中心）', en: 'Putuo District Urban Operation Centre (District Big Data Centre)' };
@@ -60,7 +61,7 @@ export function certificateDocument(typeface: () => Typeface): Representation<Pr
 }
 
 function layoutOf({ content, evidence }: Certificate, url: string): Layout {
-  const shown = shownSchema.parse(content);
+  const shown = shownSchema().parse(content);
   return {
     title: { zh: '公共数据资源登记证明', en: 'Certificate of Registration of Public Data Resources' },
     code: { label: { zh: '登记结果查询码', en: 'Query code' }, value: shown.code },
@@ -84,7 +85,7 @@ function layoutOf({ content, evidence }: Certificate, url: string): Layout {
 
 const NAMES = { sha256: 'SHA-256', sm3: 'SM3' } as const;
 
-function rowsOf(shown: z.output<typeof shownSchema>): Row[] {
+function rowsOf(shown: z.output<ReturnType<typeof shownSchema>>): Row[] {
   const { subjects, name, kind, form, type, summary, acceptanceNumber, version, validFrom, validUntil, status } = shown;
   const registrants = subjects.map((one) => (one.uscc === undefined ? one.name : `${one.name}（统一社会信用代码 ${one.uscc}）`)).join('、');
   const object = form === undefined ? kinds[kind] : { zh: `${kinds[kind].zh}（${forms[form].zh}）`, en: `${kinds[kind].en} (${forms[form].en})` };

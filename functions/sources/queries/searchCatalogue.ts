@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
+import { once } from '#shared/once.ts';
 import { refuseFaults } from '#shared/problems/problem.ts';
 import { postFacts } from '../../departments/published.ts';
 import { search, type Hit } from '../domain/search.ts';
@@ -35,10 +36,10 @@ function placeOf({ weight, resource: { id } }: Hit): string {
   return Buffer.from(JSON.stringify({ weight, id })).toString('base64url');
 }
 
-const place = z.strictObject({ weight: z.number(), id: z.string() });
+const place = once(() => z.strictObject({ weight: z.number(), id: z.string() }));
 
-function placeIn(cursor: string): z.output<typeof place> {
-  const { data } = place.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
+function placeIn(cursor: string): z.output<ReturnType<typeof place>> {
+  const { data } = place().safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
   if (data) return data;
   refuseFaults([{ in: 'query', pointer: '/cursor', code: 'bad-cursor', detail: { zh: '不是本列表给出的位置，请从第一页重新读取', en: 'was not given by this list; start again from the first page' } }]);
   throw new Error('a cursor that is none was let through');

@@ -32,7 +32,7 @@ function heard(...facts: readonly Fact[]): { item: ItemState | undefined; acts: 
     if (!projected) return before;
     parseEvent(projected.event);
     acts.push(projected.event.type.replace('work-items.', ''));
-    return itemState.parse(projected.after);
+    return itemState().parse(projected.after);
   }, undefined);
   return { item, acts };
 }

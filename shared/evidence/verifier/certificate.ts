@@ -11,7 +11,7 @@ function check({ digest, ...certificate }: Certificate): Verdict {
   return { findings: digestOf(certificate, certificate.evidence.algorithm) === digest ? [] : [{ place: 'digest', fault: 'digest-differs' }], proves: [] };
 }
 
-export const certificate: Kind<Certificate> = { name: 'certificate', title: { zh: '证明', en: 'certificate' }, mark: 'certifies', schema: certificateSchema, check };
+export const certificate: Kind<Certificate> = { name: 'certificate', title: { zh: '证明', en: 'certificate' }, mark: 'certifies', schema: certificateSchema(), check };
 
 const REFERENCE = ['type', 'at', 'algorithm', 'hash'] as const;
 
@@ -38,7 +38,7 @@ function genuine({ content }: Certificate, { subject, seq, at }: EvidenceEntry):
 
 /** What was true once may have changed: whoever relies on a certificate has to know. */
 function since(later: readonly EvidenceEntry[]): Text[] {
-  const changes = later.filter(({ data }) => certifiedSchema.safeParse(data['certified']).success);
+  const changes = later.filter(({ data }) => certifiedSchema().safeParse(data['certified']).success);
   const last = changes.at(-1);
   if (!last) return [];
   return [

@@ -5,7 +5,7 @@ import { entryShape } from '../entry.ts';
 import type { Finding } from './faults.ts';
 import type { Kind, Verdict } from './kind.ts';
 
-const exportedEntry = z.strictObject({ ...entryShape, citation: z.string() });
+const exportedEntry = z.strictObject({ ...entryShape(), citation: z.string() });
 
 /** The answer of `GET /evidence/{subject}`, from its first entry on; where it came in pages, their entries in one list. */
 export const chainExport = z.strictObject({

@@ -13,4 +13,4 @@ function check(proof: Proof, trust: Trust): Verdict {
   return { findings, proves: findings.length > 0 ? [] : [sealed] };
 }
 
-export const proof: Kind<Proof> = { name: 'proof', title: { zh: '存证证明', en: 'proof of inclusion' }, mark: 'path', schema: proofSchema, check };
+export const proof: Kind<Proof> = { name: 'proof', title: { zh: '存证证明', en: 'proof of inclusion' }, mark: 'path', schema: proofSchema(), check };

@@ -5,7 +5,7 @@ import type { Finding } from './faults.ts';
 import { untrusted, type Kind, type Trust, type Verdict } from './kind.ts';
 
 /** The answer of `GET /evidence/seals`, the newest first; where it came in pages, their seals in one list. */
-export const sealList = z.strictObject({ items: z.array(sealedSchema).min(1) });
+export const sealList = z.strictObject({ items: z.array(sealedSchema()).min(1) });
 export type SealList = z.output<typeof sealList>;
 
 /** Each by itself, then each against the one before. Behind a seal that is none, the link of the next proves nothing. */
@@ -35,4 +35,4 @@ export function isNext(before: Pick<Sealed, 'date' | 'hash'>, seal: Pick<Sealed,
 export const seals: Kind<SealList> = { name: 'seals', title: { zh: '每日封存清单', en: 'list of daily seals' }, mark: 'items', schema: sealList, check };
 
 /** The answer of `GET /evidence/seals/{date}`. */
-export const seal: Kind<Sealed> = { name: 'seal', title: { zh: '每日封存', en: 'daily seal' }, mark: 'root', schema: sealedSchema, check: (one, trust) => check({ items: [one] }, trust) };
+export const seal: Kind<Sealed> = { name: 'seal', title: { zh: '每日封存', en: 'daily seal' }, mark: 'root', schema: sealedSchema(), check: (one, trust) => check({ items: [one] }, trust) };
