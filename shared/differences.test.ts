@@ -52,8 +52,10 @@ describe('what two versions differ in', () => {
 
 /** States as JSON has them: any keys, any nesting, plain lists and named ones. */
 const state = fc.object({ maxDepth: 2, maxKeys: 4, key: fc.oneof(fc.constantFrom('a', 'b/c', 'd~e', 'constructor', '__proto__'), fc.string()), values: [fc.integer(), fc.string(), fc.boolean(), fc.constant(null)] });
-const named = fc.uniqueArray(fc.record({ name: fc.string(), size: fc.integer() }), { selector: ({ name }) => name, maxLength: 5 });
-const record = fc.record({ own: state, items: named, tags: fc.array(fc.string(), { maxLength: 3 }) });
+// What JSON gives has the prototype of an object.
+const PLAIN = { noNullPrototype: true };
+const named = fc.uniqueArray(fc.record({ name: fc.string(), size: fc.integer() }, PLAIN), { selector: ({ name }) => name, maxLength: 5 });
+const record = fc.record({ own: state, items: named, tags: fc.array(fc.string(), { maxLength: 3 }) }, PLAIN);
 
 /** The value at a pointer; a member of a named list by its name. */
 function at(value: unknown, path: string): unknown {
