@@ -14,7 +14,7 @@ const withCode = (characters: string): string => characters + usccCheck(characte
 async function broken(id: string, columns: readonly Partial<Column>[], rows: Rows, rules: readonly unknown[] = [], more: Partial<ScanRequest> = {}) {
   const whole = columns.map((column, i): Column => ({ name: `c${i}`, label: `列${i}`, type: 'C', ...column }));
   const text = [whole.map(({ name }) => name), ...rows].map((row) => quotedRecord(row, ',')).join('');
-  const { rules: found, faults } = await scanning(text, { columns: whole, rules: rules.map((rule): Rule => ruleSchema.parse(rule)), ...more });
+  const { rules: found, faults } = await scanning(text, { columns: whole, rules: rules.map((rule): Rule => ruleSchema().parse(rule)), ...more });
   const result = found.find((one) => one.id === id);
   return result ? { rows: result.examples.map(({ row }) => row - 1), b: result.b, x: result.x, indicator: result.indicator } : { faults };
 }
