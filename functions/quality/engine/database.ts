@@ -38,7 +38,7 @@ export class Database {
       await this.run(statement);
       return true;
     } catch (error) {
-      if (error instanceof Error && /^(Invalid Input|Binder) Error/.test(error.message)) return false;
+      if (error instanceof Error && /^(Invalid Input|Binder|Conversion|Serialization|Invalid) Error|Parquet|Snappy|ZSTD|Thrift|TProtocol/i.test(error.message)) return false;
       throw error;
     }
   }

@@ -31,6 +31,8 @@ const RECORDS = {
   'bad-bytes': { zh: '条记录含有不属于申报编码的字节，未予扫描', en: 'records hold bytes that the declared encoding does not have; they were not scanned' },
   'too-long': { zh: '条记录超过 1 MB，未予扫描', en: 'records are longer than 1 MB; they were not scanned' },
   'broken-json': { zh: '行不是一个 JSON 对象，未予扫描', en: 'lines are no JSON object; they were not scanned' },
+  'merged-cells': { zh: '处合并单元格，仅首格有值', en: 'ranges of merged cells; only the first cell of each has its value' },
+  'error-value': { zh: '条记录含有公式错误值（如 #REF!），按空值处理', en: 'records have an error value of a formula such as #REF!; it counts as missing' },
   'stray-quotes': { zh: '条记录的字段中间出现双引号，按原文保留', en: 'records have a quote inside a field that is not quoted; it was kept as it stands' },
   'blank-lines': { zh: '个空行，已跳过', en: 'blank lines were skipped' },
   'cr-newlines': { zh: '行以 CR 结尾，已统一为 LF', en: 'lines end with CR; they were made LF' },

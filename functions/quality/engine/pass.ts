@@ -28,7 +28,7 @@ export async function pass(database: Database, staged: Sql, checks: readonly Che
       outcomes.push({ check, evaluated: verdict === undefined ? 0 : 1, faulty: verdict === false ? 1 : 0, records: [] });
       continue;
     }
-    const evaluated = Number(value(plan.evaluated(check.evaluated)));
+    const evaluated = Number(value(check.evaluated ? plan.evaluated(check.evaluated) : `b${i}`));
     const faulty = check.form === 'row' ? Number(value(`f${i}`)) : evaluated - Number(value(`d${i}`));
     const records = check.form === 'row' ? ((value(`r${i}`) as readonly (string | number)[] | null) ?? []).map(Number) : faulty > 0 ? await repeated(database, staged, check) : [];
     outcomes.push({ check, evaluated, faulty, records: records.toSorted((a, b) => a - b) });
@@ -44,7 +44,7 @@ interface Plan {
 }
 
 function statement(staged: Sql, checks: readonly Check[]): Plan {
-  const conditions = [...new Map(checks.flatMap((check) => (check.form === 'whole' ? [] : [[check.evaluated.text, check.evaluated]]))).values()];
+  const conditions = [...new Map(checks.flatMap((check) => (check.form === 'whole' || !check.evaluated ? [] : [[check.evaluated.text, check.evaluated]]))).values()];
   const evaluated = ({ text }: Sql): string => `e${conditions.findIndex((one) => one.text === text)}`;
   const aggregates = new Map<string, Sql>();
   conditions.forEach((condition, i) => aggregates.set(`e${i}`, sql`count(*) FILTER (WHERE ${condition})`));
@@ -54,7 +54,8 @@ function statement(staged: Sql, checks: readonly Check[]): Plan {
     if (check.form === 'whole') aggregates.set(`v${i}`, check.value);
     else if (check.form === 'distinct') aggregates.set(`d${i}`, sql`count(DISTINCT ${check.value}) FILTER (WHERE ${check.evaluated})`);
     else {
-      judged.push(sql`(${check.faulty}) AS ${broken}`);
+      judged.push(check.evaluated ? sql`((${check.evaluated}) AND (${check.faulty})) AS ${broken}` : sql`(${check.faulty}) AS ${broken}`);
+      if (!check.evaluated) aggregates.set(`b${i}`, sql`count(${broken})`);
       aggregates.set(`f${i}`, sql`count(*) FILTER (WHERE ${broken})`);
       aggregates.set(`r${i}`, sql`min(${ROW}, ${EXAMPLES}) FILTER (WHERE ${broken})`);
     }

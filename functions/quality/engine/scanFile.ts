@@ -4,7 +4,10 @@ import type { FileFault, RuleResult, ScanRequest, ScanResult } from './contract.
 import { Database } from './database.ts';
 import { Refusal, tooLarge } from './faults.ts';
 import { pass } from './pass.ts';
-import { readCsv } from './reading/csv.ts';
+import { readCsv, type Readable } from './reading/csv.ts';
+import { readJsonLines } from './reading/jsonLines.ts';
+import { readParquet, type Columnar } from './reading/parquet.ts';
+import { readXlsx } from './reading/xlsx.ts';
 import { results, scored } from './results.ts';
 import { Unusable, type Check, type Known } from './rules/check.ts';
 import { compile, type Compiled } from './rules/compile.ts';
@@ -27,9 +30,9 @@ export async function scanFile(request: ScanRequest, parser: Parser = explicit):
 async function scanned(request: ScanRequest, parser: Parser): Promise<ScanResult> {
   const { file, columns, references, limits, work } = request;
   if ((await stat(file)).size > limits.uncompressedBytes) throw tooLarge(limits.uncompressedBytes);
-  const table = await readCsv(request);
   const database = await Database.open(limits, work, [file, ...Object.values(references).map((one) => one.file)]);
   try {
+    const table = await read(database, request);
     const { tally } = table;
     const staged = await stage(database, table, columns, work, parser);
     const { checks, unusable } = await usable(database, compile(request.rules, known(request)));
@@ -49,6 +52,15 @@ async function scanned(request: ScanRequest, parser: Parser): Promise<ScanResult
     };
   } finally {
     database.close();
+  }
+}
+
+function read(database: Database, request: ScanRequest): Promise<Readable | Columnar> {
+  switch (request.format) {
+    case 'csv': return readCsv(request);
+    case 'xlsx': return readXlsx(request);
+    case 'jsonl': return readJsonLines(request);
+    case 'parquet': return readParquet(database, request);
   }
 }
 

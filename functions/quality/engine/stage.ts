@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileFault } from './contract.ts';
 import type { Database } from './database.ts';
 import { fillByParser } from './fallback.ts';
+import { brokenParquet, type Columnar } from './reading/parquet.ts';
 import type { Readable } from './reading/csv.ts';
 import { at } from './rules/typed.ts';
 import type { Column } from './rules/schema.ts';
@@ -28,8 +29,12 @@ export interface Staged {
  * Writes what was read as Parquet, a column of text for each column of the catalogue, in the order of the file; an empty text is NULL. As many records come through
  * as were found: if the engine's own parser does not agree, another one is asked, and a finding says so. Throws if that one does not agree either.
  */
-export async function stage(database: Database, table: Readable, columns: readonly Column[], work: string, parser: Parser): Promise<Staged> {
+export async function stage(database: Database, table: Readable | Columnar, columns: readonly Column[], work: string, parser: Parser): Promise<Staged> {
   const file = join(work, 'staged.parquet');
+  if ('source' in table) {
+    if (!(await copied(database, table.source, table.texts, columns, file))) throw brokenParquet();
+    return { file, bytes: (await stat(file)).size, findings: [] };
+  }
   if (await agrees(database, parser(table), file, table, columns)) return { file, bytes: (await stat(file)).size, findings: [] };
   const filled = await fillByParser(database, 'fallback', table);
   if (!(await agrees(database, filled, file, table, columns))) throw new Error('two parsers disagree with the number of records');
@@ -37,13 +42,18 @@ export async function stage(database: Database, table: Readable, columns: readon
 }
 
 async function agrees(database: Database, source: Sql, file: string, { places, tally }: Readable, columns: readonly Column[]): Promise<boolean> {
-  const wanted = list(columns.map((column, i) => sql`${identifier(`c${places[i] ?? 0}`)} AS ${at(column)}`));
+  if (!(await copied(database, source, places.map((place) => identifier(`c${place}`)), columns, file))) return false;
+  const [counted] = await database.rows(sql`SELECT count(*) FROM ${stagedTable(file)}`);
+  return Number(counted?.[0]) === tally.kept;
+}
+
+/** False where the engine finds fault with what it reads. */
+async function copied(database: Database, source: Sql, texts: readonly Sql[], columns: readonly Column[], file: string): Promise<boolean> {
+  const wanted = list(columns.map((column, i) => sql`${texts[i] as Sql} AS ${at(column)}`));
   await database.run(sql`SET preserve_insertion_order = true`);
   const read = await database.takes(sql`COPY (SELECT ${wanted} FROM ${source}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy)`);
   await database.run(sql`SET preserve_insertion_order = false`);
-  if (!read) return false;
-  const [counted] = await database.rows(sql`SELECT count(*) FROM ${stagedTable(file)}`);
-  return Number(counted?.[0]) === tally.kept;
+  return read;
 }
 
 /** Dialect and columns are told, nothing is sniffed. */

@@ -60,6 +60,7 @@ const FAULTS: readonly { readonly plant: (cells: Cells, random: () => number) =>
   { plant: (cells) => void (cells[9] = '10.999'), breaks: ['type:amount'] },
   { plant: (cells) => void (cells[10] = '己类'), breaks: ['values:category'] },
   { plant: (cells) => void (cells[11] = '2026-09-01 24:30:00'), breaks: ['type:updated'] },
+  { plant: (cells) => void cells.fill('', 4, 12), breaks: [], hides: ['pattern:mobile', 'uscc', 'organisation', 'values:status', 'type:issued', 'type:amount', 'amount-range', 'values:category', 'type:updated'] },
 ];
 
 const withCheck = (digits: string): string => digits + idCheck(digits);

@@ -1,4 +1,5 @@
 import type { Text } from '#shared/language.ts';
+export { columnIndex } from '#shared/workbook/reference.ts';
 import type { Kind } from './columns.ts';
 
 /** Who can mend it: the department's steward, its CDO, who keeps its secrets, or an authority of the district. */
@@ -43,10 +44,4 @@ export function notice(finding: Said): Finding {
 /** `A`, `B` … `Z`, `AA`: the name of a column, counted from 0. */
 export function columnName(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : `${columnName(Math.floor(index / 26) - 1)}${columnName(index % 26)}`;
-}
-
-/** The index of the column that a name such as `AB7` begins with; -1 where there is none. */
-export function columnIndex(reference: string): number {
-  const letters = /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '';
-  return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

@@ -46,3 +46,7 @@ export function tooWide(sheet: string, row: number): Unreadable {
 export function cellTooLong(sheet: string, row: number): Unreadable {
   return new Unreadable('cell-too-long', { zh: `第 ${row} 行有单元格超过 ${LIMITS.cell} 字`, en: `a cell of row ${row} has more than ${LIMITS.cell} characters` }, { zh: '请缩短该单元格。', en: 'Shorten it.' }, { sheet, row });
 }
+
+export function broken(): Unreadable {
+  return new Unreadable('broken-xlsx', { zh: '文件已损坏或者不是 XLSX 工作簿', en: 'the file is broken, or is no XLSX workbook' }, { zh: '请用电子表格软件打开，另存为 .xlsx 后重新上传。', en: 'Open it with a spreadsheet program and save it as .xlsx again.' });
+}

@@ -31,7 +31,7 @@ export function matchHeader(fields: readonly string[], columns: readonly Column[
 }
 
 /** The engine's names do not tell capitals from small letters. */
-function refuseAlike(columns: readonly Column[]): void {
+export function refuseAlike(columns: readonly Column[]): void {
   const names = columns.map(({ name }) => name.toLowerCase());
   const alike = columns.filter(({ name }, i) => names.indexOf(name.toLowerCase()) !== i);
   if (alike.length > 0) throw new Refusal(alike.map(({ name }) => refused('columns-alike', { zh: `目录中另有只在大小写上与 ${name} 不同的数据项`, en: `the catalogue has another item that differs from ${name} in capitals only` }, name)));

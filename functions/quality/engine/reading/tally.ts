@@ -31,8 +31,13 @@ export class Tally {
 
   /** A row that is no record. */
   skip(code: RecordCode): void {
-    this.#gaps.push(this.row);
+    this.pass();
     this.note(code);
+  }
+
+  /** A row that is none at all, and of which nothing is said. */
+  pass(): void {
+    this.#gaps.push(this.row);
   }
 
   note(code: RecordCode): void {

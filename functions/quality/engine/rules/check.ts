@@ -18,9 +18,9 @@ interface Named {
 /** Judges each record by itself. */
 export interface RowCheck extends Named {
   readonly form: 'row';
-  /** Whether the record is evaluated at all. */
-  readonly evaluated: Sql;
-  /** Whether it is at fault; true only of what is evaluated. */
+  /** Whether the record is evaluated at all. @default it is, unless `faulty` is NULL */
+  readonly evaluated?: Sql;
+  /** Whether it is at fault, asked only of what is evaluated. */
   readonly faulty: Sql;
   /** A statement that fails where the engine does not take the rule, and why that would be. */
   readonly probe?: { readonly statement: Sql; readonly detail: Text };

@@ -8,7 +8,8 @@ export function crossColumn({ id, where, must }: Extract<Rule, { kind: 'cross-co
   const prepared = new Map([...where, ...must].flatMap((one) => ('value' in one || 'other' in one ? [...compared(known.column(one.column)).prepared] : [])));
   const premise = all(where.map((one) => sql`coalesce(${holds(one, known)}, FALSE)`));
   const conclusion = all(must.map((one) => holds(one, known)));
-  return { form: 'row', id, kind: 'cross-column', indicator: '0402', columns: [...new Set([...where, ...must].flatMap(named))], evaluated: sql`${premise} AND (${conclusion}) IS NOT NULL`, faulty: sql`${premise} AND NOT (${conclusion})`, prepared };
+  const judged = where.length === 0 ? conclusion : sql`CASE WHEN ${premise} THEN ${conclusion} END`;
+  return { form: 'row', id, kind: 'cross-column', indicator: '0402', columns: [...new Set([...where, ...must].flatMap(named))], faulty: sql`NOT (${judged})`, prepared };
 }
 
 function named(condition: Condition): string[] {

@@ -7,5 +7,5 @@ import { aDate } from './typed.ts';
 export function dateOrder({ id, earlier, later, strict }: Extract<Rule, { kind: 'date-order' }>, known: Known): RowCheck {
   const [one, other] = [aDate(known.column(earlier)), aDate(known.column(later))];
   const [first, second] = [one.value, other.value];
-  return { form: 'row', id, kind: 'date-order', indicator: '0402', columns: [earlier, later], evaluated: sql`${first} IS NOT NULL AND ${second} IS NOT NULL`, faulty: strict ? sql`${first} >= ${second}` : sql`${first} > ${second}`, prepared: new Map([...one.prepared, ...other.prepared]) };
+  return { form: 'row', id, kind: 'date-order', indicator: '0402', columns: [earlier, later], faulty: strict ? sql`${first} >= ${second}` : sql`${first} > ${second}`, prepared: new Map([...one.prepared, ...other.prepared]) };
 }

@@ -17,7 +17,7 @@ export function idCard({ id, column: name }: Extract<Rule, { kind: 'id-card' }>,
   const prepared = new Map([[`#${id}:digits`, sql`CASE WHEN ${built} THEN unhex(${text}[1:16])::BIT::UBIGINT END`]]);
   const born = sql`CASE WHEN ${text}[13:14] <= '28' THEN TRUE ELSE TRY_CAST(${text}[7:10] || '-' || ${text}[11:12] || '-' || ${text}[13:14] AS DATE) IS NOT NULL END AND ${text}[7:14] <= ${literal(known.today.replaceAll('-', ''))}`;
   const sound = sql`CASE WHEN ${digits} IS NOT NULL THEN ${literal(ID_CHECKS)}[(${weighed(digits, text)}) % 11 + 1] = ${text}[18] AND ${born} ELSE FALSE END`;
-  return { form: 'row', id, kind: 'id-card', indicator: '0301', columns: [name], evaluated: filled(column), faulty: sql`${filled(column)} AND NOT ${sound}`, prepared };
+  return { form: 'row', id, kind: 'id-card', indicator: '0301', columns: [name], evaluated: filled(column), faulty: sql`NOT ${sound}`, prepared };
 }
 
 /** Σ of digit × weight: a look-up for each two digits, arithmetic for the last. */

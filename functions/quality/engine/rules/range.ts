@@ -12,5 +12,5 @@ export function range({ id, column: name, min, max }: Extract<Rule, { kind: 'ran
   const bound = (text: string): Sql => sql`(${comparable(column)(literal(text))})`;
   // A limit that cannot be read makes no fault: the catalogue of rules refuses it.
   const outside = [...(min === undefined ? [] : [sql`${value} < ${bound(min)}`]), ...(max === undefined ? [] : [sql`${value} > ${bound(max)}`])];
-  return { form: 'row', id, kind: 'range', indicator: '0104', columns: [name], evaluated: sql`${value} IS NOT NULL`, faulty: outside.length === 2 ? sql`${outside[0] as Sql} OR ${outside[1] as Sql}` : (outside[0] as Sql), prepared };
+  return { form: 'row', id, kind: 'range', indicator: '0104', columns: [name], faulty: outside.length === 2 ? sql`${outside[0] as Sql} OR ${outside[1] as Sql}` : (outside[0] as Sql), prepared };
 }

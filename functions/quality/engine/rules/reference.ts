@@ -11,5 +11,5 @@ export function reference({ id, column: name, reference: target }: Extract<Rule,
   const column = known.column(name);
   const { table, column: key } = known.reference(target);
   const probe = { statement: sql`SELECT ${key} FROM ${table} LIMIT 0`, detail: { zh: `${target} 没有供比对的列`, en: `${target} has no such column to compare with` } };
-  return { form: 'row', id, kind: 'reference', indicator: '0402', columns: [name], evaluated: filled(column), faulty: sql`${filled(column)} AND ${at(column)} NOT IN (SELECT CAST(${key} AS VARCHAR) FROM ${table} WHERE ${key} IS NOT NULL)`, probe };
+  return { form: 'row', id, kind: 'reference', indicator: '0402', columns: [name], evaluated: filled(column), faulty: sql`${at(column)} NOT IN (SELECT CAST(${key} AS VARCHAR) FROM ${table} WHERE ${key} IS NOT NULL)`, probe };
 }

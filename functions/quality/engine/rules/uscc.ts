@@ -17,7 +17,7 @@ export function uscc({ id, column: name }: Extract<Rule, { kind: 'uscc' }>, know
   const places = halves.flatMap((half, i) => Array.from({ length: 8 }, (_, place) => sql`${table(8 * i + place)}[((${identifier(half)} >> ${8 * (7 - place)}) & 255)::INT - 47]`));
   const sum = places.reduce((before, one) => sql`${before} + ${one}`, sql`${table(16)}[ascii(${text}[17]) - 47]`);
   const sound = sql`CASE WHEN ${identifier(halves[0] as string)} IS NOT NULL THEN ${literal(USCC_ALPHABET)}[(31 - (${sum}) % 31) % 31 + 1] = ${text}[18] ELSE FALSE END`;
-  return { form: 'row', id, kind: 'uscc', indicator: '0301', columns: [name], evaluated: filled(column), faulty: sql`${filled(column)} AND NOT ${sound}`, prepared };
+  return { form: 'row', id, kind: 'uscc', indicator: '0301', columns: [name], evaluated: filled(column), faulty: sql`NOT ${sound}`, prepared };
 }
 
 /** By the character, from `0` to `Y`: its value times the weight of its place. */
