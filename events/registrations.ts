@@ -81,6 +81,8 @@ export const registrationEvents = {
   'registrations.registration-revoked': () => z.strictObject({ ...registration(), ground: z.enum(['false-material', 'forgery', 'illegal-use']), reason: z.string() }),
   /** The catalogue entry that the record rests on has changed in what a registration states: 变更 is asked for. */
   'registrations.change-asked': () => z.strictObject({ ...registration(), resourceId: z.string(), resourceVersion: z.int(), changed: z.array(z.string()), next: next() }),
+  /** The catalogue entries that the record rests on have been retired: 注销 is asked for. */
+  'registrations.cancellation-asked': () => z.strictObject({ ...registration(), resourceId: z.string(), next: next() }),
   /** The sixty days in which a renewal may be applied for have begun. */
   'registrations.renewal-due': () => z.strictObject({ ...registration(), until: date(), next: next() }),
 };

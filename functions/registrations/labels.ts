@@ -57,6 +57,9 @@ export const labels: Labels = {
   '/changeAsked/resources': { zh: '已变动的目录条目', en: 'changed entries' },
   '/changeAsked/resources/*/version': { zh: '目录版本', en: 'catalogue version' },
   '/changeAsked/resources/*/changed': { zh: '已变动的内容', en: 'what changed' },
+  '/cancellationAsked': { zh: '注销提示', en: 'Cancellation asked for' },
+  '/cancellationAsked/at': { zh: '提示时间', en: 'at' },
+  '/cancellationAsked/resources': { zh: '已退出目录的条目', en: 'retired entries' },
   '/end': { zh: '终结', en: 'End' },
   '/end/at': { zh: '时间', en: 'at' },
   '/end/by': { zh: '办理人', en: 'by' },
@@ -73,6 +76,7 @@ export const acts: Readonly<Record<string, Text>> = {
   'registrations.registration-renewed': { zh: '续展登记', en: 'renewed' },
   'registrations.registration-cancelled': { zh: '注销登记', en: 'cancelled' },
   'registrations.registration-revoked': { zh: '撤销登记', en: 'revoked' },
+  'registrations.cancellation-asked': { zh: '提示注销登记', en: 'a cancellation was asked for' },
   'registrations.change-asked': { zh: '提示变更登记', en: 'a change was asked for' },
   'registrations.renewal-due': { zh: '提示续展', en: 'its renewal was announced' },
 };

@@ -200,4 +200,17 @@ describe('the catalogue moves on', () => {
     expect(await told(['abstract'], '2026-11-03T10:00:00+08:00')).toEqual({ asked: 1 });
     expect((await bed.record(registrationId)).changeAsked).toBeUndefined();
   });
+
+  it('[registration.art.14] a retired entry asks for 注销 and for no 变更 any more, however often it is heard', async () => {
+    await bed.resource({ id: resourceId, abstract: '含分类施保信息' });
+    await told(['abstract']);
+    await bed.resource({ id: resourceId, status: 'retired', retired: { at: '2026-11-03T09:00:00+08:00', by: 'cdo@mzj', reason: '已停用' } } as never);
+    const retired = (now: string) => askForChanges(bed.deps, { id: resourceId }, caller(now));
+    expect(await retired('2026-11-03T10:00:00+08:00')).toEqual({ asked: 1 });
+    expect(await retired('2026-11-04T10:00:00+08:00')).toEqual({ asked: 0 });
+    const record = await bed.record(registrationId);
+    expect(record.cancellationAsked).toEqual({ at: '2026-11-03T10:00:00+08:00', resources: [resourceId] });
+    expect(record.changeAsked).toBeUndefined();
+    expect((await bed.chain(registrationId)).types.slice(-2)).toEqual(['change-asked', 'cancellation-asked']);
+  });
 });

@@ -52,6 +52,22 @@ describe('a first registration', () => {
     await expect(acts.draft(NOW, initial())).resolves.toMatchObject({ status: 'draft' });
   });
 
+  it('[art.14] rests on an entry that is in force: no draft, nothing retired, and every such fault is told at once', async () => {
+    const draft = await bed.resource({ status: 'draft', edition: undefined });
+    const retired = await bed.resource({ status: 'retired', retired: { at: NOW, by: 'cdo@mzj', reason: '已停用' } } as never);
+    const faultsOf = (body: DraftInput) => acts.draft(NOW, body).then(() => [], (error: { faults: { pointer: string; code: string }[] }) => error.faults.map(({ pointer, code }) => `${pointer} ${code}`));
+    expect(await faultsOf(initial({ object: { kind: 'resource', resourceId: draft } }))).toEqual(['/object/resourceId not-published']);
+    expect(await faultsOf(initial({ object: { kind: 'product', name: '救助指数', abstract: '按月汇总', form: 'report', resources: [draft, resourceId, retired] } }))).toEqual(['/object/resources/0 not-published', '/object/resources/2 not-published']);
+  });
+
+  it('[registration.art.14] whose entry was retired since can be cancelled, and neither changed nor corrected', async () => {
+    const { registrationId } = await acts.registered(NOW, '2026-10-30T10:00:00+08:00', initial(), '310107-2026-000555');
+    await bed.resource({ id: resourceId, status: 'retired', retired: { at: NOW, by: 'cdo@mzj', reason: '已停用' } } as never);
+    const later = '2026-11-02T10:00:00+08:00';
+    for (const type of ['change', 'correction'] as const) await expect(acts.draft(later, { type, registrationId, reason: '目录已变化' })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(acts.draft(later, { type: 'cancellation', registrationId, ground: 'lost', reason: '数据资源灭失' })).resolves.toMatchObject({ status: 'draft' });
+  });
+
   it('[registration.art.7] is submitted only when the CDO of every joint department has consented, to what it was when they did', async () => {
     const { id } = await acts.draft(NOW, initial({ jointSubjects: ['rsj'] }));
     await acts.requestReview(NOW, id);

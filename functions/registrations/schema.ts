@@ -144,6 +144,8 @@ export const registrationState = once(() => z.strictObject({
   applicationId: z.string(),
   /** 变更 is asked for: what differs between the catalogue and what is registered. */
   changeAsked: z.strictObject({ at: instant(), resources: z.array(z.strictObject({ resourceId: z.string(), version: z.int(), changed: z.array(z.string()) })) }).optional(),
+  /** 注销 is asked for: nothing that it rests on is left in the catalogue. */
+  cancellationAsked: z.strictObject({ at: instant(), resources: z.array(z.string()) }).optional(),
   end: z.strictObject({ at: instant(), by: z.string(), how: z.enum(['application', 'expiry', 'revocation']), ground: z.string(), reason: z.string().optional(), applicationId: z.string().optional() }).optional(),
 }));
 export type RegistrationState = z.output<ReturnType<typeof registrationState>>;

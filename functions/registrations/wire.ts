@@ -119,7 +119,7 @@ export function wireAskForChanges(env: Env<'askForChangesEnvironment'>): Handler
   const store = storeOf(env);
   const deps = { ...collectionsOf(env), store, client: store.client, tables: { catalog: env.CATALOG_TABLE } };
   // What is in force changes when an edition is published; until then a change stands beside it.
-  return taskHandler(z.object({ detail: z.union([envelopeSchema('catalog.resource-changed'), envelopeSchema('catalog.resource-published')]) }), ({ detail: { data } }, caller) => askForChanges(deps, data, caller));
+  return taskHandler(z.object({ detail: z.union([envelopeSchema('catalog.resource-changed'), envelopeSchema('catalog.resource-published'), envelopeSchema('catalog.resource-retired')]) }), ({ detail: { data } }, caller) => askForChanges(deps, data, caller));
 }
 
 export function wireLapseApplications(env: Env<'lapseApplicationsEnvironment'>): Handler {

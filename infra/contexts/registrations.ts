@@ -97,7 +97,7 @@ export function placeRegistrations(platform: Platform): void {
     environment: { ...recording, CATALOG_TABLE: catalog.use({ get: true }), REGISTRATIONS_TABLE: registrations.use({ get: true, put: true, list: ['table'] }) },
     timeout: Duration.minutes(5),
   });
-  platform.onEvent('RegistrationsResourceChanged', { name: 'registrations-resource-changed', context: 'catalog', types: ['catalog.resource-changed', 'catalog.resource-published'], consumer: ask });
+  platform.onEvent('RegistrationsResourceChanged', { name: 'registrations-resource-changed', context: 'catalog', types: ['catalog.resource-changed', 'catalog.resource-published', 'catalog.resource-retired'], consumer: ask });
 
   const lapse = platform.consumer('RegistrationsLapseApplications', {
     name: 'registrations-lapseApplications',

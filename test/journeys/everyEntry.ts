@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DeleteItemCommand, GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Stack } from '../../infra/local/stack.ts';
 import { officials, type Answer, type DistrictClient } from '../support/client.ts';
+import { sendToReview } from '../support/entries.ts';
 
 type Ask = (method: string, path: string, options?: Parameters<DistrictClient['api']>[2]) => Promise<Answer>;
 
@@ -13,15 +14,12 @@ const body = {
   name: '演练用目录条目', format: 'database', updateCycle: 'daily', sharing: { type: 'unconditional', methods: ['api'] }, opening: { type: 'unconditional' },
   classification: {}, items: [{ name: 'code', label: '代码', type: 'C', level: '一般1级' }],
 };
-const assessed = { reference: '演评〔2026〕1号', assessedOn: '2026-09-24' };
-const signed = { outcome: 'signed', assessments: { confidentiality: { conclusion: 'no-state-secret', ...assessed }, personalInformation: { conclusion: 'not-involved', ...assessed } } };
 const change = { kind: 'law', description: '演练：法规修订' };
 
 /** A draft on its way into review. */
 async function underReview(ask: Ask): Promise<string> {
   const { id } = (await ask('POST', '/catalog/resources', { as: steward, body })).body;
-  await ask('POST', `/catalog/resources/${id}/check`, { as: steward, body: {} });
-  await ask('POST', `/catalog/resources/${id}/sign-off`, { as: cdo, body: signed });
+  await sendToReview(ask, id);
   return id;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DeleteItemCommand, GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Stack } from '../../infra/local/stack.ts';
 import { officials, type DistrictClient } from '../support/client.ts';
+import { publishEntry } from '../support/entries.ts';
 import { objecting } from '../support/registering.ts';
 import { firstRegistration, newResource, publishOverHttp, submitOverHttp, type Ask } from '../support/registrationApi.ts';
 
@@ -72,12 +73,15 @@ async function objectAndCode(client: DistrictClient, ask: Ask, path: string): Pr
 
 async function changeAndCancel(client: DistrictClient, ask: Ask, registrationId: string, resourceId: string): Promise<void> {
   const kept = await ask('GET', `/catalog/resources/${resourceId}`, { as: steward });
-  const { name, sharing, opening, items } = kept.body;
-  await ask('PUT', `/catalog/resources/${resourceId}`, { as: steward, body: { name, abstract: '内容已变更', sharing, opening, items }, headers: { 'if-match': kept.headers.get('etag') ?? '' } });
+  const { name, sharing, opening, items, format, updateCycle, classification } = kept.body;
+  await ask('PUT', `/catalog/resources/${resourceId}`, { as: steward, body: { name, abstract: '内容已变更', format, updateCycle, classification, sharing, opening, items }, headers: { 'if-match': kept.headers.get('etag') ?? '' } });
+  await publishEntry(ask, resourceId);
   await minute(client);
   const { draft } = (await ask('GET', `/registrations/${registrationId}/proposal`, { as: steward })).body;
   const change = await submitOverHttp(ask, draft);
   await ask('POST', '/registrations/corrections', { body: { code: CODE, party: objecting.party, corrections: [{ field: 'summary', value: '更正后的简介' }], proof: '书面同意' } });
+  await ask('POST', `/catalog/resources/${resourceId}/retirement`, { as: officials.cdo('mzj'), body: { reason: '系统下线' } });
+  await minute(client);
   const cancellation = await submitOverHttp(ask, { type: 'cancellation', registrationId, ground: 'lost', reason: '系统下线' });
   await ask('POST', `${cancellation}/acceptance`, { as: centre, body: { outcome: 'accepted' } });
   await minute(client);
@@ -85,5 +89,5 @@ async function changeAndCancel(client: DistrictClient, ask: Ask, registrationId:
   await minute(client);
   assert.equal((await ask('GET', change, { as: steward })).body.status, 'lapsed');
   const types = (await ask('GET', `/evidence/${registrationId}`, { as: steward })).body.entries.map(({ type }: { type: string }) => type.replace('registrations.', ''));
-  assert.deepEqual(types, ['registration-registered', 'change-asked', 'registration-cancelled']);
+  assert.deepEqual(types, ['registration-registered', 'change-asked', 'change-asked', 'cancellation-asked', 'registration-cancelled']);
 }

@@ -10,21 +10,31 @@ export interface Asking {
 }
 
 /**
- * The catalogue has changed under a registration (登记办法 9): what differs from what is registered is noted on the record, and 变更 is asked for. When the
- * entry says again what is registered, nothing is asked for any more. How often it is heard makes no difference.
+ * The catalogue has moved on under a registration: what differs from what is registered is noted on the record, and 变更 is asked for (登记办法 9), or 注销 where
+ * nothing of it is left in the catalogue (登记办法 14). When the entry says again what is registered, nothing is asked for any more. How often it is heard makes no difference.
  */
 export const askForChange =
   (deps: Collections & { readonly tables: { readonly catalog: string } }) =>
   async ({ registrationId, resourceId }: { readonly registrationId: string; readonly resourceId: string }, call: Call): Promise<Outcome<Asking>> => {
     const { record } = await call.read({ record: deps.registrations.ref(registrationId) });
     if (record?.state.status !== 'active') return { answer: { body: { outcome: 'ended' } } };
-    const { changeAsked: before, ...kept } = record.state;
-    const { changeAsked } = await changesSince(deps, kept.snapshot, call);
-    const said = (asked: RegistrationState['changeAsked']) => JSON.stringify(asked?.resources ?? []);
-    if (said(before) === said(changeAsked)) return { answer: { body: { outcome: 'unchanged' } } };
-    const after: RegistrationState = { ...kept, ...(changeAsked ? { changeAsked } : {}) };
-    const asked = changeAsked?.resources.find((one) => one.resourceId === resourceId);
-    const data = { ...recordFacts(after, record.version + 1), resourceId, resourceVersion: asked?.version ?? 0, changed: asked?.changed ?? [], next: changeAsked ? stewardOf(after) : [] };
-    const event: EvidenceDraft = { event: { type: 'registrations.change-asked', data }, article: 'registration.art.9' };
-    return { answer: { body: { outcome: 'asked' } }, ...recordChange(deps.registrations, record, after, call.now, [event]) };
+    const { changeAsked: _, cancellationAsked: __, ...kept } = record.state;
+    const now = await changesSince(deps, kept.snapshot, call);
+    const after: RegistrationState = { ...kept, ...now };
+    const facts = { ...recordFacts(after, record.version + 1), resourceId };
+    const events: EvidenceDraft[] = [];
+    if (said(record.state.changeAsked) !== said(now.changeAsked)) {
+      const asked = now.changeAsked?.resources.find((one) => one.resourceId === resourceId);
+      const data = { ...facts, resourceVersion: asked?.version ?? 0, changed: asked?.changed ?? [], next: now.changeAsked ? stewardOf(after) : [] };
+      events.push({ event: { type: 'registrations.change-asked', data }, article: 'registration.art.9' });
+    }
+    if (said(record.state.cancellationAsked) !== said(now.cancellationAsked)) {
+      events.push({ event: { type: 'registrations.cancellation-asked', data: { ...facts, next: now.cancellationAsked ? stewardOf(after) : [] } }, article: 'registration.art.14' });
+    }
+    const [first, ...rest] = events;
+    if (!first) return { answer: { body: { outcome: 'unchanged' } } };
+    return { answer: { body: { outcome: 'asked' } }, ...recordChange(deps.registrations, record, after, call.now, [first, ...rest]) };
   };
+
+/** What is asked for, whenever it was. */
+const said = (asked: { readonly resources: readonly unknown[] } | undefined): string => JSON.stringify(asked?.resources ?? []);

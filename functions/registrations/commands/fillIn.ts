@@ -3,7 +3,7 @@ import { dateOf } from '#shared/clock.ts';
 import { bodyFault, inputProblem, notFound, Problem, refuseFaults } from '#shared/problems/problem.ts';
 import type { Guard, Note } from '#shared/store/commit.ts';
 import { together } from '#shared/store/ref.ts';
-import { resourceRef } from '../../catalog/published.ts';
+import { isInForce, resourceRef } from '../../catalog/published.ts';
 import { departmentRef, type DepartmentState } from '../../departments/published.ts';
 import { renewalFaults } from '../domain/drafting.ts';
 import type { DraftInput } from '../domain/forms.ts';
@@ -40,7 +40,8 @@ export async function fillIn(deps: FillingDeps, input: DraftInput, call: Call): 
     departments: together(codes.map((code) => departmentRef(deps.tables.departments, code))),
     resources: together(ids.map((id) => resourceRef(deps.tables.catalog, id))),
   });
-  refuseFaults(originFaults({ codes, departments: departments.map((one) => one?.state), object, resources: resources.map((one) => one?.state), record }), 'art.14');
+  const entries = resources.map((one) => one && { id: one.state.id, department: one.state.department, inForce: isInForce(one.state) });
+  refuseFaults(originFaults({ type: input.type, codes, departments: departments.map((one) => one?.state), object, resources: entries, record }), 'art.14');
   const found = resources.filter((one) => one !== undefined);
   const subjects = departments.flatMap((one) => (one ? [subjectOf(one.state)] : []));
   const guards = record ? [activeGuard(deps.registrations.table, record.id)] : [];

@@ -29,7 +29,7 @@ export function registered(application: ApplicationState, { id, code, now }: { r
 
 /** A change or correction: the record says what the application says. Its term stays, unless the authorisation now ends earlier. */
 export function amended(record: RegistrationState, application: ApplicationState, code: string | undefined): RegistrationState {
-  const { changeAsked: _, ...kept } = record;
+  const { changeAsked: _, cancellationAsked: __, ...kept } = record;
   const { until: authorized = record.term.until } = application.authorization ?? {};
   const until = authorized < record.term.until ? authorized : record.term.until;
   return { ...kept, ...registeredPart(application), term: { ...record.term, until, clock: validityClock(record.id, until) }, applicationId: application.id, ...(code === undefined ? {} : { code }) };
@@ -62,6 +62,6 @@ type End = NonNullable<RegistrationState['end']>;
 
 /** 注销 or 撤销: the record ends for good, and says how. */
 export function endedRecord(record: RegistrationState, end: Omit<End, 'at' | 'by'>, actor: Pick<Actor, 'sub'>, now: Instant): RegistrationState {
-  const { changeAsked: _, ...kept } = record;
+  const { changeAsked: _, cancellationAsked: __, ...kept } = record;
   return { ...kept, status: end.how === 'revocation' ? 'revoked' : 'cancelled', end: { ...end, at: now, by: actor.sub } };
 }

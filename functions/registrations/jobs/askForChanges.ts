@@ -12,14 +12,15 @@ export interface AskingDeps extends Collections {
   readonly tables: { readonly catalog: string };
 }
 
+/** Without `changed` the entry has been retired. */
 interface Changed {
   readonly id: string;
-  readonly changed: readonly string[];
+  readonly changed?: readonly string[];
 }
 
-/** An entry of the catalogue has changed: every live record that rests on it is looked at, when the change touches what a registration states. */
+/** An entry of the catalogue has changed or was retired: every live record that rests on it is looked at, when that touches what a registration states. */
 export async function askForChanges(deps: AskingDeps, { id, changed }: Changed, caller: Caller): Promise<{ asked: number }> {
-  if (!STATED.some((field) => changed.includes(field))) return { asked: 0 };
+  if (changed && !STATED.some((field) => changed.includes(field))) return { asked: 0 };
   let asked = 0;
   for (const registrationId of await idsIn(deps.client, deps.registrations.table, partitions.registrationsOn(id))) {
     const { body } = await performPatiently(deps.store, caller, (call) => askForChange(deps)({ registrationId, resourceId: id }, call));

@@ -84,6 +84,7 @@ describe('an application for registration', () => {
     expect(facts('renewal-due', { until: '2028-02-28', next: steward })).toMatchObject([{ kind: 'waits', slot: 'renewal', path: '/registrations/reg_1', owner: { org: 'mzj', role: 'steward' }, deadline: { dueDate: '2028-02-28', takesEffectAt: '2028-02-29T00:00:00+08:00' } }]);
     expect(facts('change-asked', { next: steward })).toMatchObject([{ kind: 'stands', slot: 'change' }]);
     expect(facts('change-asked', { changed: [], next: [] })).toMatchObject([{ kind: 'over', slot: 'change', outcome: 'unchanged', ifWaiting: true }]);
-    expect(facts('registration-revoked', { ground: 'forgery', reason: 'x' }).map(({ kind, slot }) => `${kind} ${slot}`)).toEqual(['over change', 'over renewal']);
+    expect(facts('registration-revoked', { ground: 'forgery', reason: 'x' }).map(({ kind, slot }) => `${kind} ${slot}`)).toEqual(['over change', 'over renewal', 'over cancellation']);
+    expect(facts('cancellation-asked', { next: steward })).toMatchObject([{ kind: 'stands', slot: 'cancellation', article: 'registration.art.14' }]);
   });
 });

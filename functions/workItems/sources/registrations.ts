@@ -69,22 +69,25 @@ function objected(application: Standing): Meaning[] {
   return [application.next.length > 0 ? { kind: 'stands', ...waitingAt(application, office) } : { kind: 'over', ...waitingAt(application, office), outcome: 'objections-decided', ends: false }];
 }
 
+/** What a record may ask of its department. */
+type Wanted = 'change' | 'renewal' | 'cancellation';
 type Registered = Pick<EventData<'registrations.renewal-due'>, 'subjects' | 'name'>;
 
 /** The registered record asks something of the department that leads it. */
-export function asked(what: 'change' | 'renewal', { subjects, name }: Registered, until?: string): Waiting {
-  const titles = { change: { zh: '申请变更登记', en: 'Apply for the change of the registration' }, renewal: { zh: '申请续展', en: 'Apply for the renewal' } } as const;
+export function asked(what: Wanted, { subjects, name }: Registered, until?: string): Waiting {
+  const titles = { change: { zh: '申请变更登记', en: 'Apply for the change of the registration' }, renewal: { zh: '申请续展', en: 'Apply for the renewal' }, cancellation: { zh: '申请注销登记', en: 'Apply for the cancellation of the registration' } } as const;
+  const articles = { change: 'registration.art.9', renewal: 'registration.art.15', cancellation: 'registration.art.14' } as const;
   return {
     slot: what,
     owner: { org: subjects[0] ?? '', role: 'steward' },
     title: { zh: `${titles[what].zh}：${name}`, en: `${titles[what].en}: ${name}` },
-    article: what === 'change' ? 'registration.art.9' : 'registration.art.15',
+    article: articles[what],
     deadline: until === undefined ? undefined : { dueDate: until, takesEffectAt: endOfDay(until), provisional: false },
   };
 }
 
 /** Whether it had been asked is not in the act: where nothing waits, nothing is over. */
-const answered = (record: Registered, outcome: string, ...what: ('change' | 'renewal')[]): Meaning[] => what.map((one) => ({ kind: 'over', ...asked(one, record), outcome, ends: false, ifWaiting: true }));
+const answered = (record: Registered, outcome: string, ...what: Wanted[]): Meaning[] => what.map((one) => ({ kind: 'over', ...asked(one, record), outcome, ends: false, ifWaiting: true }));
 
 export const registrations: Source = {
   name: 'registrations',
@@ -111,11 +114,12 @@ export const registrations: Source = {
     'registrations.deadline-recomputed': ({ after, ...application }) => application.next.map((office) => ({ kind: 'moves', ...waitingAt(application, office, after) })),
     // The entry may say again what is registered: then nothing is asked for any more.
     'registrations.change-asked': (record) => (record.next.length > 0 ? [{ kind: 'stands', ...asked('change', record) }] : answered(record, 'unchanged', 'change')),
+    'registrations.cancellation-asked': (record) => (record.next.length > 0 ? [{ kind: 'stands', ...asked('cancellation', record) }] : answered(record, 'unchanged', 'cancellation')),
     'registrations.renewal-due': (record) => [{ kind: 'waits', ...asked('renewal', record, record.until) }],
-    'registrations.registration-changed': (record) => answered(record, 'changed', 'change'),
+    'registrations.registration-changed': (record) => answered(record, 'changed', 'change', 'cancellation'),
     'registrations.registration-renewed': (record) => answered(record, 'renewed', 'renewal'),
-    'registrations.registration-cancelled': (record) => answered(record, 'cancelled', 'change', 'renewal'),
-    'registrations.registration-revoked': (record) => answered(record, 'revoked', 'change', 'renewal'),
+    'registrations.registration-cancelled': (record) => answered(record, 'cancelled', 'change', 'renewal', 'cancellation'),
+    'registrations.registration-revoked': (record) => answered(record, 'revoked', 'change', 'renewal', 'cancellation'),
   },
 };
 

@@ -34,9 +34,9 @@ function standingApplication({ state, head, changedAt }: Recorded<ApplicationSta
 }
 
 function standingRecord({ state, head, changedAt }: Recorded<RegistrationState>): StandingCase {
-  const { id, status, registeredAt, name, term, changeAsked, renewalAnnouncedAt } = state;
+  const { id, status, registeredAt, name, term, changeAsked, cancellationAsked, renewalAnnouncedAt } = state;
   const record = { subjects: state.subjects.map(({ code }) => code), name };
   const live = status === 'active';
-  const waits = [...(live && changeAsked ? [asked('change', record)] : []), ...(live && renewalAnnouncedAt !== undefined ? [asked('renewal', record, term.until)] : [])];
+  const waits = [...(live && changeAsked ? [asked('change', record)] : []), ...(live && cancellationAsked ? [asked('cancellation', record)] : []), ...(live && renewalAnnouncedAt !== undefined ? [asked('renewal', record, term.until)] : [])];
   return { subject: id, seq: head.seq, changedAt, since: changedAt ?? registeredAt, status, ended: !live, waits };
 }

@@ -76,6 +76,20 @@ export const recordNotices = {
             },
           ],
   },
+  'registrations.cancellation-asked': {
+    article: 'registration.art.14',
+    departments: none,
+    say: (data) =>
+      data.next.length === 0
+        ? []
+        : [
+            {
+              to: handlers(data),
+              title: { zh: '目录条目已退出，请申请注销登记', en: 'The entry was retired: apply for the cancellation' },
+              text: { zh: `${called(data).zh}所依托的目录条目 ${data.resourceId} 已退出目录，请申请注销登记。`, en: `The entry ${data.resourceId} under ${called(data).en} was retired from the catalogue: apply for the cancellation.` },
+            },
+          ],
+  },
   'registrations.renewal-due': {
     article: 'registration.art.15',
     departments: none,
