@@ -5,6 +5,7 @@ import { startDynamo, type TestDynamo } from '../../test/support/dynamo.ts';
 import { race } from '../../test/support/race.ts';
 import { decideAcceptance } from './commands/decideAcceptance.ts';
 import type { DraftInput } from './domain/forms.ts';
+import { listApplications } from './queries/listApplications.ts';
 
 const NOW = '2026-09-24T10:00:00+08:00';
 let engine: TestDynamo;
@@ -81,6 +82,19 @@ describe('a first registration', () => {
     await acts.endorse(NOW, id, 'rsj');
     await acts.endorse(NOW, id, 'mzj');
     await expect(acts.submit(NOW, id)).resolves.toMatchObject({ status: 'submitted', next: [{ post: 'centre' }] });
+  });
+
+  it('[registration.art.8] filed jointly is in the list of every department that takes part, as long as it does', async () => {
+    const { id } = await acts.draft(NOW, initial({ jointSubjects: ['rsj'] }));
+    const listed = async (org: string, query: object) => (await bed.at(NOW, steward(org)).run(listApplications(bed.deps), { path: {}, query, body: {} })).items.map((application) => application.id);
+    expect(await listed('rsj', { view: 'joint' })).toEqual([id]);
+    expect(await listed('rsj', { view: 'joint', status: 'submitted' })).toEqual([]);
+    expect(await listed('rsj', {})).toEqual([]);
+    expect(await listed('mzj', { view: 'joint' })).toEqual([]);
+    expect(await listed('mzj', {})).toEqual([id]);
+    await expect(listed('rsj', { view: 'joint', department: 'wjw' })).rejects.toMatchObject({ code: 'not-your-department' });
+    await acts.edit(NOW, id, 1, initial());
+    expect(await listed('rsj', { view: 'joint' })).toEqual([]);
   });
 
   it('[registration.art.9] goes to the internal review only when it is whole, and says all that is missing', async () => {

@@ -23,6 +23,9 @@ export const partitions = {
   /** The table itself, exact at once: the applications on one record, the records that rest on a resource. */
   applicationsOn: (registrationId: string) => ({ partition: `ON#${registrationId}` }),
   registrationsOn: (resourceId: string) => ({ partition: `RESOURCE#${resourceId}` }),
+  /** What a department takes part in and another leads. */
+  jointApplicationsOf: (org: string) => ({ partition: `JOINT-APPLICATIONS#${org}` }),
+  jointRegistrationsOf: (org: string) => ({ partition: `JOINT-REGISTRATIONS#${org}` }),
 };
 
 export const applicationKey = (id: string): Key => ({ PK: `APPLICATION#${id}`, SK: 'APPLICATION' });

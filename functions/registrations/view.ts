@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { departmentCode } from '#shared/actor.ts';
 import type { Call } from '#shared/call.ts';
 import { deadlineView, viewDeadline } from '#shared/deadline.ts';
 import { allowedActions } from '#shared/lifecycle.ts';
 import { once } from '#shared/once.ts';
+import { pageQuery } from '#shared/store/page.ts';
 import { missingConsents, nextOf, sidesOf } from './domain/application.ts';
 import { articles } from './domain/articles.ts';
 import { draftInput, objectionInput, type Confided } from './domain/forms.ts';
@@ -26,6 +28,14 @@ const clockView = once(() => z
     executionArn: z.string().meta({ description: '期限流程的执行 · the execution that keeps the clock' }),
   })
   .meta({ id: 'RegistrationClock' }));
+
+/** What a list of applications or of records is asked by. */
+export const listQuery = <S extends z.ZodEnum>(status: S) => z.strictObject({
+  view: z.enum(['led', 'joint']).optional().meta({ description: 'led：牵头的（默认）；joint：参与联合登记的 · what the department leads (default), or takes part in' }),
+  status: status.optional(),
+  department: departmentCode.optional(),
+  ...pageQuery(),
+});
 
 export const applicationView = once(() => z
   .object({

@@ -7,7 +7,6 @@ import { sendToReview } from '../support/entries.ts';
 type Ask = (method: string, path: string, options?: Parameters<DistrictClient['api']>[2]) => Promise<Answer>;
 
 const steward = officials.steward('mzj');
-const cdo = officials.cdo('mzj');
 const { centre } = officials;
 
 const body = {

@@ -5,7 +5,7 @@ import { wakeExecution } from '#shared/statutoryClock/waking.ts';
 import { claimRef, codeClaim, FREE, passClaim, takeClaim } from '../claims.ts';
 import { end, leadOf, objectClaim } from '../domain/application.ts';
 import { amended, amendedParts } from '../domain/registering.ts';
-import { recordOn } from '../pointers.ts';
+import { recordOfOthers, recordOn } from '../pointers.ts';
 import { act, recordFacts } from '../record.ts';
 import { recordChange } from '../repository.ts';
 import type { ApplicationState, RegistrationState } from '../schema.ts';
@@ -33,7 +33,7 @@ export async function amendRecord(deps: CodingDeps, before: Recorded<Application
   const newCode = given !== undefined && given.code !== record.state.code ? [takeClaim(deps.applications.table, codeClaim(given.code), given.holder, next.id)] : [];
   return moved(deps, call, before, after, [act('registrations.application-completed', state, after, { registrationId: next.id })], {
     changes: written.changes,
-    notes: [...written.notes, ...recordOn(deps.applications.table, next), ...newCode, ...(await renamed(deps, record.state, next, call))],
+    notes: [...written.notes, ...recordOn(deps.applications.table, next), ...recordOfOthers(deps.applications.table, next), ...newCode, ...(await renamed(deps, record.state, next, call))],
     writesRecord: true,
     after: async () => {
       if (next.term.clock !== record.state.term.clock) await wakeExecution(deps, record.state.term.clock, { outcome: 'deadline-moved' });

@@ -6,7 +6,7 @@ import { claimRef, codeClaim, takeClaim } from '../claims.ts';
 import { end } from '../domain/application.ts';
 import { codeFaults } from '../domain/outcomes.ts';
 import { registered } from '../domain/registering.ts';
-import { recordOn } from '../pointers.ts';
+import { recordOfOthers, recordOn } from '../pointers.ts';
 import { act, recordFacts, type Collections } from '../record.ts';
 import { recordChange } from '../repository.ts';
 import type * as routes from '../routes.ts';
@@ -39,7 +39,7 @@ export const assignCode =
     const written = recordChange(registrations, undefined, record, call.now, [{ event: { type: 'registrations.registration-registered', data }, article: 'registration.art.13' }]);
     return moved(deps, call, before, after, [act('registrations.application-completed', state, after, { registrationId: record.id })], {
       changes: written.changes,
-      notes: [...written.notes, ...recordOn(applications.table, record), takeClaim(applications.table, codeClaim(code), found.holder, record.id), takeClaim(applications.table, codeClaim(acceptanceNumber), undefined, record.id)],
+      notes: [...written.notes, ...recordOn(applications.table, record), ...recordOfOthers(applications.table, record), takeClaim(applications.table, codeClaim(code), found.holder, record.id), takeClaim(applications.table, codeClaim(acceptanceNumber), undefined, record.id)],
       claimTo: record.id,
       after: () => startWhenNear(deps, record, call.now),
     });

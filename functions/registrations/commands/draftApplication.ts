@@ -6,7 +6,7 @@ import { refuseFaults } from '#shared/problems/problem.ts';
 import { claimRef, takeClaim } from '../claims.ts';
 import { claimOf } from '../domain/application.ts';
 import { draftFaults, draftOf } from '../domain/drafting.ts';
-import { applicationOn } from '../pointers.ts';
+import { applicationOfOthers, applicationOn } from '../pointers.ts';
 import { act } from '../record.ts';
 import type * as routes from '../routes.ts';
 import { viewApplication, type ApplicationView } from '../view.ts';
@@ -30,7 +30,7 @@ export const draftApplication =
     return {
       answer: { body: viewApplication(application, call, deps.workflow.executionArn), version: 1, created: `/registrations/applications/${id}` },
       changes: [deps.applications.change(undefined, application, [act('registrations.application-drafted', undefined, application, { filedBy: 'subject', snapshotHash: filled.snapshot.hash })])],
-      notes: [...filled.notes, takeClaim(deps.applications.table, claim, holder, id), ...(body.registrationId === undefined ? [] : [applicationOn(deps.applications.table, body.registrationId, id)])],
+      notes: [...filled.notes, ...applicationOfOthers(deps.applications.table, application), takeClaim(deps.applications.table, claim, holder, id), ...(body.registrationId === undefined ? [] : [applicationOn(deps.applications.table, body.registrationId, id)])],
       guards: filled.guards,
     };
   };

@@ -4,6 +4,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { bodyFault, refuseFaults } from '#shared/problems/problem.ts';
 import { rest } from '../domain/application.ts';
 import { draftFaults, draftOf } from '../domain/drafting.ts';
+import { applicationOfOthers } from '../pointers.ts';
 import { act } from '../record.ts';
 import type * as routes from '../routes.ts';
 import type { ApplicationState } from '../schema.ts';
@@ -26,7 +27,7 @@ export const editApplication =
     const written = draftOf({ id, input: body, now: call.now, ...filled });
     const after = rest(written, 'draft', call.now, { openedAt, submissions, past, ...(returned ? { returned } : {}) });
     const changed = (Object.keys(body) as (keyof typeof body)[]).filter((field) => field !== 'type' && field !== 'registrationId');
-    return moved(deps, call, before, after, [act('registrations.application-edited', state, after, { changed, snapshotHash: filled.snapshot.hash })], { notes: filled.notes });
+    return moved(deps, call, before, after, [act('registrations.application-edited', state, after, { changed, snapshotHash: filled.snapshot.hash })], { notes: [...filled.notes, ...applicationOfOthers(deps.applications.table, after)] });
   };
 
 /** The object is what the application has its claim on. */

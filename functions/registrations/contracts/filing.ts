@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
-import { pageQuery } from '#shared/store/page.ts';
 import * as forms from '../domain/forms.ts';
-import { applicationView, proposalView } from '../view.ts';
+import { applicationView, listQuery, proposalView } from '../view.ts';
 
 const applicationId = once(() => z.strictObject({ id: idSchema('app') }));
 const registrationId = once(() => z.strictObject({ id: idSchema('reg') }));
@@ -74,11 +72,11 @@ export const listApplications = route({
   permission: 'registrations:read',
   summary: { zh: '列出登记申请', en: 'List applications' },
   description: {
-    zh: '部门看本部门牵头的；区城运中心和区数据局可指定部门，或按状态看全区的，有期限的按到期先后排列。',
-    en: 'A department sees what it leads; the centre and the bureau name a department, or see the whole district by status, what has a period by its end.',
+    zh: '部门看本部门牵头的，或参与联合登记的；区城运中心和区数据局可指定部门，或按状态看全区的，有期限的按到期先后排列。',
+    en: 'A department sees what it leads, or what it takes part in; the centre and the bureau name a department, or see the whole district by status, what has a period by its end.',
   },
   articles: ['art.14', 'registration.art.8'],
-  get input() { return { query: z.strictObject({ status: applicationView().shape.status.optional(), department: departmentCode.optional(), ...pageQuery() }) }; },
+  get input() { return { query: listQuery(applicationView().shape.status) }; },
   get output() { return z.object({ items: z.array(applicationView()) }); },
   paged: true,
 });

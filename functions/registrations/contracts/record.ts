@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { departmentCode } from '#shared/actor.ts';
 import { certificateSchema } from '#shared/evidence/certificate.ts';
 import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
@@ -7,6 +6,7 @@ import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { comparisonView, printView, registrationView, verificationView, versionView } from '../recordView.ts';
 import { registrationStatuses } from '../schema.ts';
+import { listQuery } from '../view.ts';
 
 const registrationId = once(() => z.strictObject({ id: idSchema('reg') }));
 const version = (description: string) => z.coerce.number().int().min(1).max(999_999).meta({ description, example: 1 });
@@ -21,11 +21,11 @@ export const listRegistrations = route({
   permission: 'registrations:read',
   summary: { zh: '列出登记', en: 'List registrations' },
   description: {
-    zh: '部门看本部门牵头的；区城运中心和区数据局可指定部门，或按状态看全区的，有效的按到期先后排列。',
-    en: 'A department sees what it leads; the centre and the bureau name a department, or see the whole district by status, what is active by its end.',
+    zh: '部门看本部门牵头的，或参与联合登记的；区城运中心和区数据局可指定部门，或按状态看全区的，有效的按到期先后排列。',
+    en: 'A department sees what it leads, or what it takes part in; the centre and the bureau name a department, or see the whole district by status, what is active by its end.',
   },
   articles: ['art.14', 'registration.art.13'],
-  get input() { return { query: z.strictObject({ status: z.enum(registrationStatuses).optional(), department: departmentCode.optional(), ...pageQuery() }) }; },
+  get input() { return { query: listQuery(z.enum(registrationStatuses)) }; },
   get output() { return z.object({ items: z.array(registrationView()) }); },
   paged: true,
   problems: ['not-your-department'],
