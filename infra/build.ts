@@ -1,12 +1,13 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
-import { assetsOf, bundleOf, entryOf, functionNames, root, type FunctionName } from './functions.ts';
+import { assetsOf, bundleOf, entryOf, functionNames, nativeOf, root, type FunctionName } from './functions.ts';
+import { NATIVE_PACKAGES, placePackages } from './bundling/nativePackages.ts';
 import { ownSourceMap } from './bundling/ownSourceMap.ts';
 import { writeDocumentation } from './openapi/write.ts';
 
 /** Some packages still `require`; in an ES module nothing provides it. */
-const BANNER = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
+export const BANNER = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
 
 /** What the SDK loads only for credentials from a person's machine. */
 const NO_PROFILES = Object.fromEntries(['ini', 'process', 'sso', 'web-identity'].map((way) => [`@aws-sdk/credential-provider-${way}`, './infra/bundling/noProfiles.ts']));
@@ -27,6 +28,7 @@ export async function buildBundles(): Promise<Metafile> {
     target: 'node24',
     mainFields: ['module', 'main'],
     alias: NO_PROFILES,
+    external: [...NATIVE_PACKAGES],
     minify: true,
     sourcemap: true,
     sourcesContent: false,
@@ -38,6 +40,7 @@ export async function buildBundles(): Promise<Metafile> {
   for (const name of functionNames) {
     shortenMap(name);
     placeAssets(name);
+    placePackages(nativeOf(name), new URL(`${bundleOf(name)}/`, root), new URL('node_modules/', root));
   }
   writeDocumentation();
   mkdirSync(new URL('dist', root), { recursive: true });

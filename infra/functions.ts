@@ -1,3 +1,5 @@
+import type { NativePackage } from './bundling/nativePackages.ts';
+
 /**
  * Every Lambda function of the platform, once: the bundler builds `functions/<context>/<entry>.ts` of each, and the stack places
  * each bundle. A name that no context places stops the synthesis.
@@ -93,6 +95,13 @@ const ASSETS: Partial<Record<FunctionName, readonly Asset[]>> = {
     { from: 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc', to: 'data/sRGB_IEC61966_2_1.icc' },
   ],
 };
+
+/** The functions that load a library of the machine's own. */
+const NATIVE: Partial<Record<FunctionName, readonly NativePackage[]>> = {};
+
+export function nativeOf(name: FunctionName): readonly NativePackage[] {
+  return NATIVE[name] ?? [];
+}
 
 export function assetsOf(name: FunctionName): readonly Asset[] {
   return ASSETS[name] ?? [];

@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
-import { bundleOf, root, type FunctionName } from '../functions.ts';
+import { bundleOf, nativeOf, root, type FunctionName } from '../functions.ts';
 import type { Settings } from '../settings.ts';
 import type { Binding } from './binding.ts';
 import { PlatformLogGroup } from './logs.ts';
@@ -45,7 +45,7 @@ export class PlatformFunction<Schema extends z.ZodObject = z.ZodObject> extends 
     super(scope, id, {
       functionName,
       runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      architecture: nativeOf(name).length > 0 ? lambda.Architecture.X86_64 : lambda.Architecture.ARM_64,
       code: lambda.Code.fromAsset(fileURLToPath(new URL(bundleOf(name), root))),
       handler: 'index.handler',
       timeout,
