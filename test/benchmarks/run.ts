@@ -7,6 +7,7 @@ import { measureJobs } from './jobs.ts';
 import { measureMatching } from './matching.ts';
 import { measureMidnight } from './midnight.ts';
 import { measureRoundTrips } from './roundTrips.ts';
+import { measureScans } from './scans.ts';
 import { measureStartup } from './startup.ts';
 import { measureThroughput } from './throughput.ts';
 
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   imports: () => measureImports(say),
   jobs: measureJobs,
   midnight: () => measureMidnight(Number(process.env['MIDNIGHT'] ?? 10_000), say),
+  scans: () => measureScans(Number(process.env['SCAN_ROWS'] ?? 1_000_000), Number(process.env['SCAN_ROUNDS'] ?? 5), say),
   roundTrips: () => measureRoundTrips(say),
 };
 

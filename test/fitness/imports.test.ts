@@ -63,7 +63,7 @@ house('events/ imports zod and nothing of ours', {
 /** What computes and touches nothing outside. */
 const PURE = /^(zod|canonicalize|ipaddr\.js|node:crypto|node:util)$/;
 /** Parts of shared/ that read, write, log or serve. */
-const IMPURE = /^shared\/(store\/|workbook\/(archive|parts)\.ts|outgoing\/transport\.ts|evidence\/signer\.ts|http\/|task\/|environment\.ts|observability\.ts)/;
+const IMPURE = /^shared\/(store\/|workbook\/(archive|parts|scan)\.ts|outgoing\/transport\.ts|evidence\/signer\.ts|http\/|task\/|environment\.ts|observability\.ts)/;
 /** Parts of a context that do; its schema and its law are what a domain is made of. */
 const OWN = /^functions\/[^/]+\/(domain\/|schema\.ts$)/;
 

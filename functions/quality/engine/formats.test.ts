@@ -38,6 +38,11 @@ describe('[art.32] XLSX', () => {
     expect(result).toMatchObject({ scanned: 2, rejected: 1, rejects: [{ row: 7, code: 'ragged-row' }], codes: ['ragged-row', 'error-value'] });
   });
 
+  it('has rows that are too long, which are passed over', async () => {
+    const long = Array.from({ length: 200_000 }, (_, i) => i).join('');
+    expect(await read('xlsx', await workbook(header + textRow(3, [long]) + textRow(4, ['x'])))).toMatchObject({ scanned: 1, rejects: [{ row: 3, code: 'too-long' }] });
+  });
+
   it.each([
     ['a bomb', () => workbook(header, { 'xl/worksheets/sheet1.xml': ' '.repeat(5_000_000) }), 'too-large'],
     ['more than it may be unpacked', () => workbook(header + textRow(3, ['x'.repeat(3000)])), 'too-large'],

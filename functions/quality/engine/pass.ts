@@ -11,14 +11,14 @@ export interface Outcome {
   readonly records: readonly number[];
 }
 
-export const EXAMPLES = 20;
+const EXAMPLES = 20;
 
 /**
  * One statement for all checks: an inner SELECT works out what is shared and whether each record breaks each rule, the outer one counts and keeps the first twenty
- * that do. Only where values do repeat, who repeats them is asked once more.
+ * that do, or as many as are asked for. Only where values do repeat, who repeats them is asked once more.
  */
-export async function pass(database: Database, staged: Sql, checks: readonly Check[]): Promise<readonly Outcome[]> {
-  const plan = statement(staged, checks);
+export async function pass(database: Database, staged: Sql, checks: readonly Check[], examples = EXAMPLES): Promise<readonly Outcome[]> {
+  const plan = statement(staged, checks, examples);
   const [values = []] = await database.rows(plan.statement);
   const value = (alias: string): unknown => values[plan.aliases.indexOf(alias)];
   const outcomes: Outcome[] = [];
@@ -30,7 +30,7 @@ export async function pass(database: Database, staged: Sql, checks: readonly Che
     }
     const evaluated = Number(value(check.evaluated ? plan.evaluated(check.evaluated) : `b${i}`));
     const faulty = check.form === 'row' ? Number(value(`f${i}`)) : evaluated - Number(value(`d${i}`));
-    const records = check.form === 'row' ? ((value(`r${i}`) as readonly (string | number)[] | null) ?? []).map(Number) : faulty > 0 ? await repeated(database, staged, check) : [];
+    const records = check.form === 'row' ? ((value(`r${i}`) as readonly (string | number)[] | null) ?? []).map(Number) : faulty > 0 && examples > 0 ? await repeated(database, staged, check) : [];
     outcomes.push({ check, evaluated, faulty, records: records.toSorted((a, b) => a - b) });
   }
   return outcomes;
@@ -43,7 +43,7 @@ interface Plan {
   evaluated(condition: Sql): string;
 }
 
-function statement(staged: Sql, checks: readonly Check[]): Plan {
+function statement(staged: Sql, checks: readonly Check[], examples: number): Plan {
   const conditions = [...new Map(checks.flatMap((check) => (check.form === 'whole' || !check.evaluated ? [] : [[check.evaluated.text, check.evaluated]]))).values()];
   const evaluated = ({ text }: Sql): string => `e${conditions.findIndex((one) => one.text === text)}`;
   const aggregates = new Map<string, Sql>();
@@ -57,7 +57,7 @@ function statement(staged: Sql, checks: readonly Check[]): Plan {
       judged.push(check.evaluated ? sql`((${check.evaluated}) AND (${check.faulty})) AS ${broken}` : sql`(${check.faulty}) AS ${broken}`);
       if (!check.evaluated) aggregates.set(`b${i}`, sql`count(${broken})`);
       aggregates.set(`f${i}`, sql`count(*) FILTER (WHERE ${broken})`);
-      aggregates.set(`r${i}`, sql`min(${ROW}, ${EXAMPLES}) FILTER (WHERE ${broken})`);
+      if (examples > 0) aggregates.set(`r${i}`, sql`min(${ROW}, ${examples}) FILTER (WHERE ${broken})`);
     }
   });
   const prepared = [...new Map(checks.flatMap((check) => [...(check.prepared ?? [])]))].map(([name, value]) => sql`${value} AS ${identifier(name)}`);
@@ -67,12 +67,13 @@ function statement(staged: Sql, checks: readonly Check[]): Plan {
   return { statement: aliases.length === 0 ? sql`SELECT 1` : sql`SELECT ${list([...aggregates].map(([alias, value]) => sql`${value} AS ${identifier(alias)}`))} FROM ${source}`, aliases, evaluated };
 }
 
-/** Of the first twenty values that repeat, the first records that do so. */
+/** The first records that repeat a value. Whose digests occur once are left out first, which takes a fraction of the room that the values would. */
 async function repeated(database: Database, staged: Sql, { value, evaluated }: DistinctCheck): Promise<readonly number[]> {
   const rows = await database.rows(sql`
     WITH seen AS (SELECT ${value} AS v, ${ROW} AS n FROM ${staged} WHERE ${evaluated}),
-    twice AS (SELECT v, min(n) AS first FROM seen GROUP BY v HAVING count(*) > 1 ORDER BY first LIMIT ${EXAMPLES})
-    SELECT n FROM seen JOIN twice ON seen.v IS NOT DISTINCT FROM twice.v WHERE n <> first ORDER BY n LIMIT ${EXAMPLES}`);
+    twice AS (SELECT hash(v) AS h FROM seen GROUP BY h HAVING count(*) > 1),
+    bearers AS (SELECT n, row_number() OVER (PARTITION BY v ORDER BY n) AS nth FROM seen WHERE hash(v) IN (SELECT h FROM twice))
+    SELECT n FROM bearers WHERE nth > 1 ORDER BY n LIMIT ${EXAMPLES}`);
   return rows.map(([n]) => Number(n));
 }
 

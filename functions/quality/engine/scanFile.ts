@@ -81,7 +81,8 @@ function readable(records: number, rejected: number): RuleResult {
   return { id: 'readable', kind: 'readable', columns: [], indicator: '0305', ...scored({ indicator: '0305' }, records, rejected), examples: [] };
 }
 
-function known({ columns, references, previous, now }: ScanRequest): Known {
+/** What the rules of a request have to go by. */
+export function known({ columns, references, previous, now }: ScanRequest): Known {
   return {
     columns,
     previous,

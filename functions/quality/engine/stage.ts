@@ -51,7 +51,7 @@ async function agrees(database: Database, source: Sql, file: string, { places, t
 async function copied(database: Database, source: Sql, texts: readonly Sql[], columns: readonly Column[], file: string): Promise<boolean> {
   const wanted = list(columns.map((column, i) => sql`${texts[i] as Sql} AS ${at(column)}`));
   await database.run(sql`SET preserve_insertion_order = true`);
-  const read = await database.takes(sql`COPY (SELECT ${wanted} FROM ${source}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy)`);
+  const read = await database.takes(sql`COPY (SELECT ${wanted} FROM ${source}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)`);
   await database.run(sql`SET preserve_insertion_order = false`);
   return read;
 }
@@ -59,5 +59,5 @@ async function copied(database: Database, source: Sql, texts: readonly Sql[], co
 /** Dialect and columns are told, nothing is sniffed. */
 export function explicit({ file, delimiter, width }: Readable): Sql {
   const types = list(Array.from({ length: width }, (_, i) => sql`${literal(`c${i}`)}: 'VARCHAR'`));
-  return sql`read_csv(${literal(file)}, columns = {${types}}, delim = ${literal(delimiter)}, quote = '"', escape = '"', header = true, auto_detect = false, strict_mode = true, new_line = '\\n', nullstr = '', max_line_size = 4194304)`;
+  return sql`read_csv(${literal(file)}, columns = {${types}}, delim = ${literal(delimiter)}, quote = '"', escape = '"', header = true, auto_detect = false, strict_mode = true, new_line = '\\n', nullstr = '', max_line_size = 4194304, buffer_size = 8388608)`;
 }

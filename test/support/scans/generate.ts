@@ -112,6 +112,12 @@ export function generate(file: string, rows: number, { seed = 1, rate = 0.02, en
   return Object.fromEntries(truth);
 }
 
+/** Records without a fault, their cells unquoted. */
+export function records(rows: number, seed = 1): string[][] {
+  const random = seeded(seed);
+  return Array.from({ length: rows }, (_, i) => record(i, (n) => Math.floor(random() * n)).map((cell) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)));
+}
+
 const two = (n: number): string => String(n).padStart(2, '0');
 
 function record(i: number, below: (n: number) => number): Cells {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FileFault } from '../contract.ts';
 import type { Readable } from './csv.ts';
-import { quotedRecord } from './record.ts';
+import { MAX_RECORD, quotedRecord } from './record.ts';
 import { Sink } from './sink.ts';
 import { Tally } from './tally.ts';
 
@@ -21,8 +21,10 @@ export class TableWriter {
   }
 
   write(fields: readonly (string | null)[]): void {
+    const record = quotedRecord(fields, ',');
+    if (record.length > MAX_RECORD) return this.tally.reject('too-long');
     this.tally.keep();
-    this.#text += quotedRecord(fields, ',');
+    this.#text += record;
     if (this.#text.length < 256 * 1024) return;
     this.#hand();
   }

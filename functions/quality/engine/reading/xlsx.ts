@@ -1,6 +1,7 @@
 import { openArchive, WorkbookFault, type Archive } from '#shared/workbook/archive.ts';
-import { parsePart, sheetsOf, stringsOf, unescaped } from '#shared/workbook/parts.ts';
+import { sheetsOf, stringsOf, unescaped } from '#shared/workbook/parts.ts';
 import { columnIndex } from '#shared/workbook/reference.ts';
+import { scanPart } from '#shared/workbook/scan.ts';
 import type { FileFault, ScanRequest } from '../contract.ts';
 import { refusal, tooLarge, type Refusal } from '../faults.ts';
 import type { Column } from '../rules/schema.ts';
@@ -40,7 +41,7 @@ function unreadable({ code }: WorkbookFault, bytes: number): Refusal {
 async function firstSheet(archive: Archive, columns: readonly Column[], writer: TableWriter): Promise<Readable> {
   const [sheet, ...others] = await sheetsOf(archive);
   const reading = new SheetReading(columns, writer, await stringsOf(archive), await dateStyles(archive), await countsFrom1904(archive));
-  await parsePart(archive, sheet?.path ?? '', { open: (name, attributes) => reading.open(name, attributes), text: (text) => reading.text(text), close: (name) => reading.close(name), pause: () => writer.flush() });
+  await scanPart(archive, sheet?.path ?? '', { open: (name, attribute) => reading.open(name, attribute), text: (text) => reading.text(text), close: (name) => reading.close(name), pause: () => writer.flush() });
   return reading.end(others.length === 0 ? [] : [{ code: 'more-sheets', severity: 'finding', detail: { zh: `只读取第一张工作表，另有 ${others.length} 张未读取`, en: `only the first sheet was read; there are ${others.length} more` } }]);
 }
 
@@ -67,12 +68,13 @@ class SheetReading {
     [this.#columns, this.#writer, this.#strings, this.#dates, this.#from1904] = [columns, writer, strings, dates, from1904];
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'row') this.#begin(attributes['r']);
+  open(name: string, attribute: (name: string) => string | undefined): void {
+    if (name === 'row') this.#begin(attribute('r'));
     else if (name === 'c') {
-      this.#index = attributes['r'] === undefined ? this.#index + 1 : columnIndex(attributes['r']);
+      const reference = attribute('r');
+      this.#index = reference === undefined ? this.#index + 1 : columnIndex(reference);
       if (this.#index < 0 || this.#index >= COLUMNS) throw new WorkbookFault('broken');
-      [this.#type, this.#style, this.#value] = [attributes['t'] ?? 'n', Number(attributes['s'] ?? 0), ''];
+      [this.#type, this.#style, this.#value] = [attribute('t') ?? 'n', Number(attribute('s') ?? 0), ''];
     } else if (name === 'rPh') this.#phonetic = true;
     else if (name === 'v' || (name === 't' && !this.#phonetic)) this.#reading = true;
     else if (name === 'mergeCell') this.#writer.tally.note('merged-cells');
