@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { WorkbookFault, type Archive } from './archive.ts';
+import { scanPart } from './scan.ts';
 
 export interface Handlers {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
@@ -62,7 +63,7 @@ export async function stringsOf(archive: Archive): Promise<string[]> {
   const strings: string[] = [];
   if (!archive.has('xl/sharedStrings.xml')) return strings;
   let [now, inText, phonetic] = ['', false, false];
-  await parsePart(archive, 'xl/sharedStrings.xml', {
+  await scanPart(archive, 'xl/sharedStrings.xml', {
     open: (name) => {
       if (name === 'si') now = '';
       if (name === 'rPh') phonetic = true;
@@ -76,6 +77,7 @@ export async function stringsOf(archive: Archive): Promise<string[]> {
       if (name === 'rPh') phonetic = false;
       if (name === 'si') strings.push(unescaped(now));
     },
+    pause: async () => undefined,
   });
   return strings;
 }

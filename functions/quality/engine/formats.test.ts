@@ -66,6 +66,10 @@ describe('[art.32] JSON Lines', () => {
     expect(result).toMatchObject({ scanned: 3, rejected: 2, rejects: [{ row: 3, code: 'broken-json' }, { row: 4, code: 'broken-json' }], codes: ['column-extra', 'blank-lines', 'broken-json'] });
   });
 
+  it('with a NUL in a text are set aside', async () => {
+    expect(await read('jsonl', '{"code":"a\\u0000","day":"x","amount":1}\n{"code":"b","day":"x","amount":1}\n')).toMatchObject({ scanned: 1, rejects: [{ row: 1, code: 'nul-byte' }] });
+  });
+
   it.each([
     ['an item that is in no line', '{"code":"a","day":"x"}\n', 'column-missing'],
     ['no line at all', '', 'empty-file'],

@@ -70,8 +70,7 @@ class Lines {
         fields[place] = asText(value);
       }
     }
-    if (fields.some((field) => field?.includes('\0'))) tally.reject('nul-byte');
-    else this.#writer.write(fields);
+    this.#writer.write(fields);
   }
 
   findings(encoding: ScanRequest['encoding']): FileFault[] {

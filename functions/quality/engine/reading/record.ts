@@ -128,5 +128,10 @@ export function fieldsOf(text: string, delimiter: string): string[] {
 /** A record with every field in quotes, as the engine reads it. One field without a value is no blank line. */
 export function quotedRecord(fields: readonly (string | null)[], delimiter: string): string {
   if (fields.length === 1 && !fields[0]) return '""\n';
-  return `${fields.map((field) => (field === null || field === '' ? '' : `"${field.replaceAll('"', '""')}"`)).join(delimiter)}\n`;
+  let record = '';
+  for (const [i, field] of fields.entries()) {
+    if (i > 0) record += delimiter;
+    if (field) record += `"${field.includes('"') ? field.replaceAll('"', '""') : field}"`;
+  }
+  return `${record}\n`;
 }

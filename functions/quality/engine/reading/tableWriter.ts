@@ -23,6 +23,7 @@ export class TableWriter {
   write(fields: readonly (string | null)[]): void {
     const record = quotedRecord(fields, ',');
     if (record.length > MAX_RECORD) return this.tally.reject('too-long');
+    if (record.includes('\0')) return this.tally.reject('nul-byte');
     this.tally.keep();
     this.#text += record;
     if (this.#text.length < 256 * 1024) return;

@@ -126,12 +126,12 @@ class SheetReading {
 
   #finish(): void {
     const { tally } = this.#writer;
-    const cells = Array.from(this.#cells, (cell) => cell ?? null);
+    const cells = this.#cells;
+    for (let i = 0; i < cells.length; i += 1) cells[i] ??= null;
     if (cells.length === 0 && !this.#error) return tally.pass();
     if (this.#matched === undefined) return this.#header(cells);
     if (this.#error) tally.note('error-value');
     if (cells.length > this.#at.length) return tally.reject('ragged-row');
-    if (cells.some((cell) => cell?.includes('\0'))) return tally.reject('nul-byte');
     while (cells.length < this.#at.length) cells.push(null);
     this.#writer.write(cells);
   }
