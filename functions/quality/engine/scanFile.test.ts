@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, generate, RULES, type Truth } from '../../../test/support/scans/generate.ts';
@@ -17,6 +18,7 @@ describe('[art.32] a scan of generated records', () => {
         const truth = generate(file, 20_000, { ending, rate: 0.2 });
         const result = await scanFile(request(file, directory, { columns: COLUMNS, rules: RULES, references: { organisations: { file: reference, column: 'code' } } }));
         expect(result.faults).toEqual([]);
+        expect(readdirSync(directory).toSorted()).toEqual(['batch.csv', 'organisations.parquet', 'staged.parquet']);
         expect(result).toMatchObject({ refused: false, physicalRecords: 20_000, scanned: 20_000, rejected: 0 });
         expect(counted(result)).toEqual(truth);
         expect(result.rules.find(({ id }) => id === 'fresh')).toMatchObject({ a: 1, b: 1, x: 1 });

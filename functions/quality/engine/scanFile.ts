@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { dateOf } from '#shared/clock.ts';
 import type { FileFault, RuleResult, ScanRequest, ScanResult } from './contract.ts';
 import { Database } from './database.ts';
@@ -7,6 +8,7 @@ import { pass } from './pass.ts';
 import { readCsv, type Readable } from './reading/csv.ts';
 import { readJsonLines } from './reading/jsonLines.ts';
 import { readParquet, type Columnar } from './reading/parquet.ts';
+import { READABLE } from './reading/sink.ts';
 import { readXlsx } from './reading/xlsx.ts';
 import { results, scored } from './results.ts';
 import { Unusable, type Check, type Known } from './rules/check.ts';
@@ -24,6 +26,8 @@ export async function scanFile(request: ScanRequest, parser: Parser = explicit):
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { refused: true, physicalRecords: 0, scanned: 0, rejected: 0, rejects: [], faults: error.faults, rules: [] };
+  } finally {
+    await rm(join(request.work, READABLE), { force: true });
   }
 }
 

@@ -4,7 +4,7 @@ import { recordFinding, refusal, wrongEncoding, type RecordCode } from '../fault
 import { confirmEncoding, damaged, whole } from './encoding.ts';
 import { matchHeader } from './header.ts';
 import { fieldsOf, MAX_RECORD, quotedRecord, RecordFinder } from './record.ts';
-import { Sink } from './sink.ts';
+import { READABLE, Sink } from './sink.ts';
 import { Tally } from './tally.ts';
 import { windows } from './windows.ts';
 
@@ -57,7 +57,7 @@ class CsvReading {
     this.#request = request;
     this.#delimiter = request.dialect?.delimiter ?? ',';
     this.#finder = new RecordFinder(this.#delimiter);
-    this.sink = new Sink(request.file, join(request.work, 'readable.csv'), request.encoding === 'utf-8');
+    this.sink = new Sink(request.file, join(request.work, READABLE), request.encoding === 'utf-8');
   }
 
   /** Takes the whole records of a window and answers where the rest begins. */

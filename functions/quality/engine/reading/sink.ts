@@ -2,6 +2,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
+/** The copy of a file that had to be changed, or of one that is no CSV. */
+export const READABLE = 'readable.csv';
 const ROOM = 4 * 1024 * 1024;
 
 /**

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FileFault } from '../contract.ts';
 import type { Readable } from './csv.ts';
 import { MAX_RECORD, quotedRecord } from './record.ts';
-import { Sink } from './sink.ts';
+import { READABLE, Sink } from './sink.ts';
 import { Tally } from './tally.ts';
 
 /** Writes records of another format as the table that the engine reads. */
@@ -13,7 +13,7 @@ export class TableWriter {
   #waiting = 0;
 
   constructor(work: string) {
-    this.#sink = new Sink('', join(work, 'readable.csv'), false);
+    this.#sink = new Sink('', join(work, READABLE), false);
   }
 
   header(width: number): void {
