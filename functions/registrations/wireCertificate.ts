@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import type { Typeface } from '#shared/document/sheet.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import type { Representation } from '#shared/http/representation.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
-import { certificateDocument } from './document/certificate.ts';
 import type { certificateEnvironment } from './environment.ts';
+import type { PrintView } from './recordView.ts';
 import { printCertificate } from './queries/printCertificate.ts';
 import { readCertificate } from './queries/readCertificate.ts';
 import { registrationsCollection } from './repository.ts';
@@ -17,6 +18,15 @@ export function wireCertificate(env: z.output<typeof certificateEnvironment>, ty
   return {
     store,
     receipts: env.REGISTRATIONS_TABLE,
-    endpoints: [serve(routes.readCertificate, readCertificate(deps)), serve(routes.printCertificate, printCertificate(deps), certificateDocument(typeface))],
+    endpoints: [serve(routes.readCertificate, readCertificate(deps)), serve(routes.printCertificate, printCertificate(deps), onPaper(typeface))],
+  };
+}
+
+/** The typesetter is as large as all else together: it is loaded with the first document, and not for a certificate as JSON. */
+function onPaper(typeface: () => Typeface): Representation<PrintView> {
+  return {
+    type: 'application/pdf',
+    fileName: ({ certificate }) => `${String(certificate.evidence.subject)}.pdf`,
+    write: async (view) => (await import('./document/certificate.ts')).typeset(view, typeface()),
   };
 }

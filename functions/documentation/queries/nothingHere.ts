@@ -12,7 +12,7 @@ export const nothingHere =
     const { rawPath } = event;
     const { method } = event.requestContext.http;
     const language = languageOf(event.headers['accept-language']);
-    const methods = methodsOf(paths, rawPath);
+    const methods = methodsOf(paths(), rawPath);
     if (methods.length === 0 || methods.includes(method)) return respond(noSuchRoute(method, rawPath), language, rawPath);
     const problem = new Problem('method-not-allowed', {
       detail: { zh: `${quoted(rawPath)} 只支持 ${methods.join('、')}，不支持 ${quoted(method)}。`, en: `${quoted(rawPath)} takes ${methods.join(', ')}, not ${quoted(method)}.` },

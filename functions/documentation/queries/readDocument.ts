@@ -5,14 +5,14 @@ import type { Document, Documents } from '../documents.ts';
 export const readOpenApi =
   ({ openApi }: Documents) =>
   (event: ApiEvent): ApiResult =>
-    answer(openApi, event);
+    answer(openApi(), event);
 
 /** The page in the language asked for. */
 export const readDocs =
   ({ docs }: Documents) =>
   (event: ApiEvent): ApiResult => {
     const lang = event.queryStringParameters?.['lang'];
-    return answer(docs[lang === 'en' || lang === 'zh' ? lang : languageOf(event.headers['accept-language'])], event);
+    return answer(docs[lang === 'en' || lang === 'zh' ? lang : languageOf(event.headers['accept-language'])](), event);
   };
 
 /** 304 where the client has it already (RFC 9110 §13.1.2). */

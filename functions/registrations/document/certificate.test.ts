@@ -6,17 +6,16 @@ import { typeface } from '../../../test/support/typeface.ts';
 import { registeredRecord } from '../../../test/support/registeredRecords.ts';
 import { certifiedContent } from '../domain/certified.ts';
 import type { RegistrationState } from '../schema.ts';
-import { certificateDocument } from './certificate.ts';
+import { typeset } from './certificate.ts';
 import { longDate } from './words.ts';
 
 const verification = 'https://data.example.org/registrations/verification?code=310107-2026-000123';
-const document = certificateDocument(() => typeface);
 
 async function print(more: Partial<RegistrationState> = {}) {
   const record = registeredRecord(more);
   const entry = append(undefined, { subject: record.id, type: 'registrations.registration-registered', at: record.registeredAt, actor: { sub: 'officer@cyzx', org: 'cyzx', roles: ['centre'] }, article: 'registration.art.13', data: {} }, record.snapshot.algorithm);
   const certificate = certify('registration', certifiedContent(record, 1), entry, entry);
-  const bytes = (await document.write({ certificate, verification }, 'zh')) as Uint8Array;
+  const bytes = await typeset({ certificate, verification }, typeface);
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   const { text } = await extractText(pdf);
   return { certificate, bytes, pdf, pages: text.map((page) => page.replaceAll(/\s/g, '')) };

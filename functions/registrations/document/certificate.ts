@@ -3,7 +3,6 @@ import { citationOf } from '#shared/articles.ts';
 import { toEpoch } from '#shared/clock.ts';
 import { Sheet, type Typeface } from '#shared/document/sheet.ts';
 import type { Certificate } from '#shared/evidence/certificate.ts';
-import type { Representation } from '#shared/http/representation.ts';
 import type { Text } from '#shared/language.ts';
 import { once } from '#shared/once.ts';
 import { standings } from '../domain/certified.ts';
@@ -44,20 +43,14 @@ const NOTE: Text = {
   en: 'The attached certificate.json holds the whole certificate and can be verified offline against the evidence chain. What verification shows is the current state.',
 };
 
-/** 登记证明 on paper: the same for the same certificate, whoever prints it and when. */
-export function certificateDocument(typeface: () => Typeface): Representation<PrintView> {
-  return {
-    type: 'application/pdf',
-    fileName: ({ certificate }) => `${String(certificate.evidence.subject)}.pdf`,
-    write: ({ certificate, verification }) => {
-      const layout = layoutOf(certificate, verification);
-      const at = new Date(toEpoch(certificate.evidence.at));
-      const sheet = new Sheet({ title: `${layout.title.zh} ${layout.code.value}`, author: ISSUER.zh, subject: String(certificate.content['name']), at, typeface: typeface() });
-      layOut(sheet, layout);
-      const foot = (page: number, pages: number) => `${layout.foot}　第 ${page} 页，共 ${pages} 页　Page ${page} of ${pages}`;
-      return sheet.finish(foot, { name: 'certificate.json', type: 'application/json', content: JSON.stringify(certificate, undefined, 2) }, at);
-    },
-  };
+/** 登记证明 on paper (PDF): the same for the same certificate, whoever prints it and when. */
+export function typeset({ certificate, verification }: PrintView, typeface: Typeface): Promise<Buffer> {
+  const layout = layoutOf(certificate, verification);
+  const at = new Date(toEpoch(certificate.evidence.at));
+  const sheet = new Sheet({ title: `${layout.title.zh} ${layout.code.value}`, author: ISSUER.zh, subject: String(certificate.content['name']), at, typeface });
+  layOut(sheet, layout);
+  const foot = (page: number, pages: number) => `${layout.foot}　第 ${page} 页，共 ${pages} 页　Page ${page} of ${pages}`;
+  return sheet.finish(foot, { name: 'certificate.json', type: 'application/json', content: JSON.stringify(certificate, undefined, 2) }, at);
 }
 
 function layoutOf({ content, evidence }: Certificate, url: string): Layout {
