@@ -39,9 +39,10 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
   for await (const item of deps.waitingItems()) listed.push(item);
   const saysSo = told(listed);
   const standing = new Set<string>();
-  let failed = 0;
+  const seen = { looked: 0, failed: 0 };
   const holdAgainst = async ({ source, open }: Cases): Promise<void> => {
     for await (const found of open()) {
+      seen.looked += 1;
       for (const waiting of found.waits) standing.add(itemIdOf({ subject: found.subject, slot: waiting.slot }));
       if (onItsWay(found, deps.caller())) continue;
       try {
@@ -50,7 +51,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
           if (!saysSo(fact, deps.caller())) await repair(fact);
         }
       } catch (error) {
-        failed += 1;
+        seen.failed += 1;
         logger().error('reconciliation-failed', { subject: found.subject, ...failure(error) });
       }
     }
@@ -63,9 +64,8 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
     if (!found || found.waits.some(({ slot }) => itemIdOf({ subject: item.subject, slot }) === id) || onItsWay(found, deps.caller())) return;
     await repair(overFact(item, found));
   });
-  const looked = listed.length;
-  if (failed > 0) throw new CasesLeft({ failed, looked }, 'cases');
-  return { looked, repaired };
+  if (seen.failed > 0) throw new CasesLeft(seen, 'cases');
+  return { looked: listed.length, repaired };
 }
 
 function onItsWay({ changedAt }: StandingCase, { now }: Caller): boolean {
