@@ -16,6 +16,10 @@ const step = () => z.enum(['acceptance', 'formal-review', 'publication', 'cancel
  */
 const next = () => z.array(z.strictObject({ org: z.string().optional(), post: z.enum(['steward', 'cdo', 'centre']) }));
 
+/** What every act on an authorised operation says of it. */
+const operated = () => ({ operationId: z.string(), resourceId: z.string(), department: z.string(), name: z.string() });
+const operation = () => z.strictObject({ ...operated(), operator: z.string(), startsOn: date(), deliversSince: date().optional(), deadline: deadline().optional(), next: next() });
+
 /** What every event of an application names. `from` is the status before, absent at the beginning. */
 const application = () => ({
   applicationId: z.string(),
@@ -83,6 +87,15 @@ export const registrationEvents = {
   'registrations.change-asked': () => z.strictObject({ ...registration(), resourceId: z.string(), resourceVersion: z.int(), changed: z.array(z.string()), next: next() }),
   /** The catalogue entries that the record rests on have been retired: 注销 is asked for. */
   'registrations.cancellation-asked': () => z.strictObject({ ...registration(), resourceId: z.string(), next: next() }),
+  /** A resource is under authorised operation (授权运营); with its first delivery its registration is due. */
+  'registrations.operation-declared': operation,
+  'registrations.operation-changed': operation,
+  /** The first registration was applied for: nothing is due any more. */
+  'registrations.operation-applied-for': () => z.strictObject({ ...operated(), applicationId: z.string() }),
+  /** What was applied for came to nothing, or the record has ended, and the operation goes on. */
+  'registrations.operation-due-again': operation,
+  'registrations.operation-deadline-recomputed': () => z.strictObject({ ...operated(), before: deadline(), after: deadline(), cause: z.string() }),
+  'registrations.operation-ended': () => z.strictObject({ ...operated(), reason: z.string() }),
   /** The sixty days in which a renewal may be applied for have begun. */
   'registrations.renewal-due': () => z.strictObject({ ...registration(), until: date(), next: next() }),
 };

@@ -3,6 +3,8 @@ import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import type { Waking } from './clocking.ts';
 import { assignCode } from './commands/assignCode.ts';
 import { concludeCancellation } from './commands/concludeCancellation.ts';
+import { declareOperation } from './commands/declareOperation.ts';
+import { endOperation } from './commands/endOperation.ts';
 import { decideAcceptance } from './commands/decideAcceptance.ts';
 import { decideFormalReview } from './commands/decideFormalReview.ts';
 import { decideObjection } from './commands/decideObjection.ts';
@@ -20,6 +22,7 @@ import { listApplications } from './queries/listApplications.ts';
 import { listPublications } from './queries/listPublications.ts';
 import { listObjections } from './queries/listObjections.ts';
 import { proposeChange } from './queries/proposeChange.ts';
+import { listOperations, readOperation } from './queries/readOperations.ts';
 import { readStatistics } from './queries/readStatistics.ts';
 import { readApplication } from './queries/readApplication.ts';
 import { publicationPage } from './publications.ts';
@@ -56,6 +59,10 @@ export function endpointsOf(deps: ApiDeps): Endpoint[] {
     serve(routes.readStatistics, readStatistics(deps)),
     serve(routes.listPublications, listPublications(deps), publicationPage),
     serve(routes.proposeChange, proposeChange(deps)),
+    serve(routes.declareOperation, declareOperation(deps)),
+    serve(routes.readOperation, readOperation(deps)),
+    serve(routes.listOperations, listOperations(deps)),
+    serve(routes.endOperation, endOperation(deps)),
     ...recordEndpoints(deps),
   ];
 }

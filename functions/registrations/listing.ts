@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '#shared/clock.ts';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
-import type { Collection } from '#shared/store/collection.ts';
+import type { Collection, Recorded } from '#shared/store/collection.ts';
 import { readPage } from '#shared/store/page.ts';
+import type { OperationState } from './operationSchema.ts';
+import { operationPartitions } from './operations.ts';
 import { hasClock, partitions } from './repository.ts';
 import type { ApplicationState, RegistrationState, RunningClock } from './schema.ts';
 import { watchedUntil } from './validity.ts';
@@ -43,4 +45,10 @@ function termClockIn(item: Stored): string {
 function clockOf(application: ApplicationState): RunningClock {
   if (!hasClock(application)) throw new Error('an application without a clock stands in the list of clocks');
   return application.clock;
+}
+
+/** Every operation under way whose first registration has a deadline. For jobs. */
+export function operationsUnderWay(client: DynamoDBDocumentClient, operations: Collection<OperationState>): AsyncGenerator<ListedCase<Recorded<OperationState>>> {
+  const source = { table: operations.table, ...operationPartitions.byStatus('operating') };
+  return everyPage((cursor) => readPage(client, source, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => operations.parse(item) })));
 }

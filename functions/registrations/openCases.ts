@@ -3,6 +3,9 @@ import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.t
 import type { Collection, Recorded } from '#shared/store/collection.ts';
 import { readPage, type PageSource } from '#shared/store/page.ts';
 import type { Ref } from '#shared/store/ref.ts';
+import { operationsUnderWay } from './listing.ts';
+import type { OperationState } from './operationSchema.ts';
+import { operationsCollection } from './operations.ts';
 import { applicationsCollection, partitions, registrationsCollection } from './repository.ts';
 import { quietStatuses, type ApplicationState, type RegistrationState } from './schema.ts';
 
@@ -30,4 +33,13 @@ export function liveRegistrations(client: DynamoDBDocumentClient, table: string)
 
 function recordedCases<S>(client: DynamoDBDocumentClient, cases: Collection<S>, source: PageSource): AsyncGenerator<ListedCase<Recorded<S>>> {
   return everyPage((cursor) => readPage(client, source, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => cases.parse(item) })));
+}
+
+/** The authorised operations under way, one of them, and who has the place of the first registration of its resource. For jobs. */
+export function operationsOfTable(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<OperationState>>> {
+  return operationsUnderWay(client, operationsCollection(table));
+}
+
+export function operationRef(table: string, id: string): Ref<Recorded<OperationState> | undefined> {
+  return operationsCollection(table).ref(id);
 }

@@ -6,12 +6,14 @@ import type { Change, Collection, EvidenceDraft, Recorded } from '#shared/store/
 import { leadOf, nextOf } from './domain/application.ts';
 import { articles } from './domain/articles.ts';
 import { certifiedContent } from './domain/certified.ts';
+import type { OperationState } from './operationSchema.ts';
 import type { ApplicationState, ObjectionState, RegistrationState } from './schema.ts';
 
 export interface Collections {
   readonly applications: Collection<ApplicationState>;
   readonly registrations: Collection<RegistrationState>;
   readonly objections: Collection<ObjectionState>;
+  readonly operations: Collection<OperationState>;
 }
 
 /** How content is frozen: the algorithm of the deployment's evidence. */

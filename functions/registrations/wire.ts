@@ -19,7 +19,8 @@ import { countApplication } from './jobs/countApplication.ts';
 import { lapseApplications } from './jobs/lapseApplications.ts';
 import { recomputeDeadlines } from './jobs/recomputeDeadlines.ts';
 import { sweep } from './jobs/sweep.ts';
-import { endingTerms, runningClocks } from './listing.ts';
+import { endingTerms, operationsUnderWay, runningClocks } from './listing.ts';
+import { operationsCollection } from './operations.ts';
 import { applicationsCollection, objectionsCollection, registrationsCollection } from './repository.ts';
 import { awaitDecision, endWaiting } from './tasks/awaitDecision.ts';
 import { setDeadline } from './tasks/setDeadline.ts';
@@ -39,7 +40,7 @@ function readingStore(): Store {
 }
 
 function collectionsOf({ REGISTRATIONS_TABLE: table }: { REGISTRATIONS_TABLE: string }) {
-  return { applications: applicationsCollection(table), registrations: registrationsCollection(table), objections: objectionsCollection(table) };
+  return { applications: applicationsCollection(table), registrations: registrationsCollection(table), objections: objectionsCollection(table), operations: operationsCollection(table) };
 }
 
 function machinesOf(env: MachineArns): Machines {
@@ -104,14 +105,14 @@ export function wireSweep(env: Env<'sweepEnvironment'>): Handler {
   const deps = { ...tending(env), tables: { calendar: env.CALENDAR_TABLE } };
   const { client, applications, registrations } = deps;
   return taskHandler(z.unknown(), (_, { now }) =>
-    sweep({ ...deps, caller: systemCaller, runningClocks: () => runningClocks(client, applications), endingTerms: () => endingTerms(client, registrations, now) }),
+    sweep({ ...deps, caller: systemCaller, runningClocks: () => runningClocks(client, applications), operationsUnderWay: () => operationsUnderWay(client, deps.operations), endingTerms: () => endingTerms(client, registrations, now) }),
   );
 }
 
 export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>): Handler {
   const deps = { ...tending(env), tables: { calendar: env.CALENDAR_TABLE } };
   return taskHandler(z.object({ detail: envelopeSchema('calendar.year-published') }), ({ detail }) =>
-    recomputeDeadlines({ ...deps, caller: systemCaller, runningClocks: () => runningClocks(deps.client, deps.applications) }, detail),
+    recomputeDeadlines({ ...deps, caller: systemCaller, runningClocks: () => runningClocks(deps.client, deps.applications), operationsUnderWay: () => operationsUnderWay(deps.client, deps.operations) }, detail),
   );
 }
 

@@ -88,3 +88,25 @@ describe('a registered record of which the bus lost every act', () => {
     expect(await change()).toMatchObject({ status: 'passed' });
   });
 });
+
+describe('a resource under authorised operation', () => {
+  it('[registration.art.8] waits for its steward until the first registration is applied for, whether the bus tells of it or not', async () => {
+    const resourceId = await bed.resource();
+    const declared = { operator: '某授权运营机构', authorization: { document: '授权运营协议' }, startsOn: '2026-12-01', deliversSince: '2026-12-02' };
+    const { id: operation } = await acts.declareOperation('2026-12-02T10:00:00+08:00', resourceId, declared);
+    const before = await desks();
+    const own = async () => (await desks()).filter((desk) => !before.includes(desk));
+    await deliver('2026-12-02T10:01:00+08:00', operation);
+    expect([await own(), await held('2026-12-02T11:00:00+08:00')]).toEqual([['mzj/steward 2026-12-30'], 0]);
+    const { id } = await acts.draft('2026-12-03T10:00:00+08:00', { type: 'initial', object: { kind: 'resource', resourceId }, ...statement });
+    await deliver('2026-12-03T10:01:00+08:00', operation);
+    await deliver('2026-12-03T10:01:00+08:00', id);
+    expect([await own(), await held('2026-12-03T11:00:00+08:00')]).toEqual([['mzj/steward -'], 0]);
+    await acts.withdraw('2026-12-04T10:00:00+08:00', id);
+    await deliver('2026-12-04T10:01:00+08:00', id);
+    await acts.renewDuty('2026-12-04T10:30:00+08:00', resourceId);
+    expect([await held('2026-12-04T11:00:00+08:00'), await own()]).toEqual([1, ['mzj/steward 2026-12-30']]);
+    await acts.endOperation('2026-12-05T10:00:00+08:00', resourceId);
+    expect([await held('2026-12-05T11:00:00+08:00'), await own()]).toEqual([1, []]);
+  });
+});

@@ -86,7 +86,7 @@ export function placeRegistrations(platform: Platform): void {
   const recompute = platform.consumer('RegistrationsRecomputeDeadlines', {
     name: 'registrations-recomputeDeadlines',
     schema: environments.recomputeDeadlinesEnvironment,
-    environment: { ...recording, ...reading, ...machines('states:SendTaskSuccess'), REGISTRATIONS_TABLE: registrations.use({ get: true, put: true, list: ['GSI3'] }) },
+    environment: { ...recording, ...reading, ...machines('states:SendTaskSuccess'), REGISTRATIONS_TABLE: registrations.use({ get: true, put: true, list: ['GSI2', 'GSI3'] }) },
     timeout: Duration.minutes(15),
   });
   platform.onEvent('RegistrationsCalendarPublished', { name: 'registrations-calendar-published', context: 'calendar', types: ['calendar.year-published'], consumer: recompute });

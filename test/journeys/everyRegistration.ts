@@ -18,11 +18,18 @@ interface Clock {
 /** Everything that a registration can go through, so that every function of the context makes every call of its life. */
 export async function registerEverything(client: DistrictClient, ask: Ask, stack: Stack, dynamodb: DynamoDBClient): Promise<void> {
   const resourceId = await newResource(ask, '低保家庭演练信息');
+  const operation = `/registrations/operations/${resourceId}`;
+  const operated = { operator: '演练运营机构', authorization: { document: '演练协议' }, startsOn: '2026-09-01', deliversSince: '2026-09-24' };
+  await ask('PUT', operation, { as: steward, body: operated });
+  assert.equal((await ask('GET', operation, { as: steward })).body.duty, 'due');
   const path = await submitOverHttp(ask, firstRegistration(resourceId));
   await publishOverHttp(ask, path);
   await letAcceptanceOverrun(client, ask, stack, dynamodb);
   const registrationId = await objectAndCode(client, ask, path);
   await changeAndCancel(client, ask, registrationId, resourceId);
+  await client.control('POST', '/schedules/registrations-sweep/run');
+  for (const as of [steward, centre]) assert.equal((await ask('GET', '/registrations/operations?duty=overdue', { as })).body.items.length, 1);
+  await ask('POST', `${operation}/ending`, { as: steward, body: { reason: '演练结束' } });
 }
 
 const clockOf = async (ask: Ask, path: string): Promise<Clock> => (await ask('GET', path, { as: centre })).body.clock as Clock;

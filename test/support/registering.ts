@@ -17,6 +17,11 @@ import { revokeRegistration } from '../../functions/registrations/commands/revok
 import { settleClock } from '../../functions/registrations/commands/settleClock.ts';
 import { submitApplication } from '../../functions/registrations/commands/submitApplication.ts';
 import { withdrawApplication } from '../../functions/registrations/commands/withdrawApplication.ts';
+import { declareOperation } from '../../functions/registrations/commands/declareOperation.ts';
+import { endOperation } from '../../functions/registrations/commands/endOperation.ts';
+import { renewDuty } from '../../functions/registrations/commands/renewDuty.ts';
+import type { OperationInput } from '../../functions/registrations/operationSchema.ts';
+import { operationOf } from '../../functions/registrations/operations.ts';
 import type { DraftInput } from '../../functions/registrations/domain/forms.ts';
 import { hasClock } from '../../functions/registrations/repository.ts';
 import { anybody, type RegistrationsBed } from './registrationsBed.ts';
@@ -51,6 +56,9 @@ export function registering(bed: RegistrationsBed) {
     cancel: (now: Instant, id: string) => at(now, centre).run(concludeCancellation(deps), input(id, { outcome: 'cancelled' })),
     object: (now: Instant, id: string) => at(now, anybody).run(fileObjection(deps), input(id, objecting)),
     decideObjection: (now: Instant, id: string, outcome: 'upheld' | 'dismissed') => at(now, centre).run(decideObjection(deps), input(id, { outcome, reason: '经核实采集协议' })),
+    declareOperation: (now: Instant, resourceId: string, body: OperationInput, version?: number, org = 'mzj') => at(now, steward(org), version).run(declareOperation(deps), input(resourceId, body)),
+    endOperation: (now: Instant, resourceId: string) => at(now, steward()).run(endOperation(deps), input(resourceId, { reason: '授权期限届满' })),
+    renewDuty: (now: Instant, resourceId: string) => at(now).run(renewDuty(deps), { id: operationOf(resourceId) }),
     hearOfEntry: (now: Instant, registrationId: string, resourceId: string) => at(now).run(askForChange(deps), { registrationId, resourceId }),
     revoke: (now: Instant, id: string) => at(now, centre).run(revokeRegistration(deps), input(id, { ground: 'false-material', reason: '来源证明系伪造' })),
     settle: (now: Instant, clock: string) => at(now).run(settleClock(deps), { clock }),

@@ -12,7 +12,8 @@ import type { ResourceState } from '../../functions/catalog/schema.ts';
 import { departmentsCollection } from '../../functions/departments/repository.ts';
 import { readStoredChain } from '../../functions/evidence/repository.ts';
 import { waking } from '../../functions/registrations/clocking.ts';
-import { endingTerms, runningClocks } from '../../functions/registrations/listing.ts';
+import { endingTerms, operationsUnderWay, runningClocks } from '../../functions/registrations/listing.ts';
+import { operationsCollection } from '../../functions/registrations/operations.ts';
 import { applicationsCollection, objectionsCollection, registrationsCollection } from '../../functions/registrations/repository.ts';
 import type { ApplicationState, RegistrationState } from '../../functions/registrations/schema.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
@@ -33,7 +34,8 @@ export async function registrationsBed(engine?: TestDynamo, prefix = '') {
   const store: Store = { client, evidence: { table: tables.evidence, algorithm: 'sha256' } };
   const [applications, registrations, objections] = [applicationsCollection(tables.registrations), registrationsCollection(tables.registrations), objectionsCollection(tables.registrations)];
   const workflow = recordedWorkflow();
-  const deps = { store, client, applications, registrations, objections, tables, algorithm: 'sha256' as const, ...waking(client, tables.registrations, workflow), runningClocks: () => runningClocks(client, applications) };
+  const operations = operationsCollection(tables.registrations);
+  const deps = { store, client, applications, registrations, objections, operations, tables, algorithm: 'sha256' as const, ...waking(client, tables.registrations, workflow), runningClocks: () => runningClocks(client, applications), operationsUnderWay: () => operationsUnderWay(client, operations) };
 
   const at = (now: Instant, who: Actor = systemActor, ifMatch?: number) => ({
     run: async <I, T>(useCase: (input: I, call: Call) => Promise<Outcome<T>>, input: I): Promise<T> =>

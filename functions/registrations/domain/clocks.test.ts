@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '#shared/workingDays.ts';
 import { endOfTerm, isOfRecord, kindOf, recounted, renewalOpensOn, RULES, startPeriod, subjectOf, validityClock, validityDeadline } from './clocks.ts';
 import { renewalFaults } from './drafting.ts';
-import { registrationFinding } from './duty.ts';
+import { dutyOf, firstRegistrationDue } from './operation.ts';
 
 const year2026 = { year: 2026, version: 1, holidays: ['2026-09-25', ...Array.from({ length: 7 }, (_, i) => `2026-10-0${i + 1}`)], workdays: ['2026-10-10'] };
 const APP = 'app_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
@@ -61,9 +61,10 @@ describe('the term', () => {
 });
 
 it('[art.21] a first registration is due 20 working days after an authorised operation delivers; a guess about a year makes nobody late', () => {
-  const operation = { resourceId: 'res_1', deliveringSince: '2026-09-24T10:00:00+08:00' };
-  expect(registrationFinding(operation, false, [year2026], '2026-10-01T00:00:00+08:00')).toBe('due');
-  expect(registrationFinding(operation, false, [year2026], '2026-11-01T00:00:00+08:00')).toBe('overdue');
-  expect(registrationFinding(operation, true, [year2026], '2026-11-01T00:00:00+08:00')).toBe('registered');
-  expect(registrationFinding({ ...operation, deliveringSince: '2026-12-29T10:00:00+08:00' }, false, [year2026], '2027-06-01T00:00:00+08:00')).toBe('due');
+  const deadline = firstRegistrationDue('2026-09-24', [year2026]);
+  const at = (now: string, holder?: string) => dutyOf({ deadline }, holder, now);
+  expect(deadline.dueDate).toBe('2026-10-29');
+  expect([at('2026-10-29T23:59:59+08:00'), at('2026-10-30T00:00:00+08:00'), at('2026-11-01T00:00:00+08:00', APP), at('2026-11-01T00:00:00+08:00', 'reg_1'), at('2026-11-01T00:00:00+08:00', 'free')]).toEqual(['due', 'overdue', 'applied', 'registered', 'overdue']);
+  expect(dutyOf({ deadline: firstRegistrationDue('2026-12-29', [year2026]) }, undefined, '2027-06-01T00:00:00+08:00')).toBe('due');
+  expect(dutyOf({}, undefined, '2027-06-01T00:00:00+08:00')).toBe('not-yet');
 });

@@ -106,3 +106,16 @@ export const objectionLifecycle = lifecycle({
 });
 
 export type ObjectionStatus = keyof typeof objectionLifecycle.states;
+
+/** Authorised operation 授权运营 of one resource, as its department declares it. Declared again after its end it begins anew. */
+export const operationLifecycle = lifecycle({
+  initial: ['operating'],
+  states: { operating: { zh: '运营中', en: 'operating' }, ended: { zh: '已终止', en: 'ended' } },
+  steps: {
+    'change': { from: ['operating'], to: ['operating'], side: 'department', permission: 'registrations:file', article: 'registration.art.8', label: { zh: '更新申报', en: 'declare it anew' } },
+    'end': { from: ['operating'], to: ['ended'], side: 'department', permission: 'registrations:file', article: 'registration.art.8', label: { zh: '终止授权运营', en: 'end it' } },
+    'apply': { from: ['operating'], to: ['operating'], side: 'system', article: 'registration.art.8', label: { zh: '随首次登记申请', en: 'note the application' } },
+    'renew-duty': { from: ['operating'], to: ['operating'], side: 'system', article: 'registration.art.8', label: { zh: '重新提示首次登记', en: 'ask for the first registration again' } },
+    'recompute': { from: ['operating'], to: [], side: 'system', article: 'civil.art.203', label: { zh: '重算期限', en: 'move its deadline' } },
+  },
+});

@@ -15,6 +15,7 @@ import { maturityOf, recounted, renewalAnnouncementAt, RULES, yearsOf } from '..
 import type { Collections } from '../record.ts';
 import type { RegistrationState, RunningClock } from '../schema.ts';
 import type { RecomputeDeps } from './recomputeDeadlines.ts';
+import { tendOperations } from './tendOperations.ts';
 
 export interface SweepDeps extends RecomputeDeps, Collections, Attendance {
   /** Live records whose term ends near enough to be watched, soonest first. */
@@ -24,12 +25,12 @@ export interface SweepDeps extends RecomputeDeps, Collections, Attendance {
 type Run = <I, T>(useCase: (input: I, call: Call) => Promise<Outcome<T>>, input: I) => Promise<T>;
 
 /** Tends every running period and every term near its end: whatever an outage left behind is done now, with the effect of its own day. */
-export async function sweep(deps: SweepDeps): Promise<{ readonly periods: SweepReport; readonly terms: SweepReport }> {
+export async function sweep(deps: SweepDeps): Promise<{ readonly periods: SweepReport; readonly terms: SweepReport; readonly dueAgain: number }> {
   const executions = { missing: deps.unattended, start: deps.workflow.start };
   const run = (): Run => async (useCase, input) => (await performPatiently(deps.store, deps.caller(), (call) => useCase(input, call))).body;
   const periods = await sweepCases(deps.runningClocks(), 'running periods', executions, (clock) => period(deps, clock, run()));
   const terms = await sweepCases(deps.endingTerms(), 'terms', executions, (record) => term(deps, record, run()));
-  return { periods, terms };
+  return { periods, terms, dueAgain: await tendOperations(deps) };
 }
 
 function period(deps: SweepDeps, clock: RunningClock, run: Run): Tending {

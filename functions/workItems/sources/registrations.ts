@@ -86,12 +86,31 @@ export function asked(what: Wanted, { subjects, name }: Registered, until?: stri
   };
 }
 
+type Operated = Pick<EventData<'registrations.operation-applied-for'>, 'department' | 'name'>;
+
+/** 登记办法 8: a resource under authorised operation is registered within twenty working days of its first delivery. */
+export function firstRegistration({ department, name }: Operated, deadline?: ItemDeadline): Waiting {
+  return {
+    slot: 'first-registration',
+    owner: { org: department, role: 'steward' },
+    title: { zh: `申请首次登记（授权运营）：${name}`, en: `Apply for the first registration (authorised operation): ${name}` },
+    article: 'registration.art.8',
+    deadline: deadline && deadlineOf(deadline),
+  };
+}
+
+/** Declared, or declared anew: it waits, with the deadline that it has now, or nothing is due. */
+function operated(operation: EventData<'registrations.operation-declared'>): Meaning[] {
+  if (operation.next.length > 0) return [{ kind: 'stands', ...firstRegistration(operation, operation.deadline) }];
+  return [{ kind: 'over', ...firstRegistration(operation), outcome: 'nothing-due', ends: false, ifWaiting: true }];
+}
+
 /** Whether it had been asked is not in the act: where nothing waits, nothing is over. */
 const answered = (record: Registered, outcome: string, ...what: Wanted[]): Meaning[] => what.map((one) => ({ kind: 'over', ...asked(one, record), outcome, ends: false, ifWaiting: true }));
 
 export const registrations: Source = {
   name: 'registrations',
-  pathOf: (subject) => (subject.startsWith('reg_') ? `/registrations/${subject}` : `/registrations/applications/${subject}`),
+  pathOf: (subject) => (subject.startsWith('reg_') ? `/registrations/${subject}` : subject.startsWith('opn_') ? `/registrations/operations/res_${subject.slice('opn_'.length)}` : `/registrations/applications/${subject}`),
   meanings: {
     'registrations.application-drafted': goesOn,
     'registrations.application-edited': goesOnIfMoved,
@@ -115,6 +134,12 @@ export const registrations: Source = {
     // The entry may say again what is registered: then nothing is asked for any more.
     'registrations.change-asked': (record) => (record.next.length > 0 ? [{ kind: 'stands', ...asked('change', record) }] : answered(record, 'unchanged', 'change')),
     'registrations.cancellation-asked': (record) => (record.next.length > 0 ? [{ kind: 'stands', ...asked('cancellation', record) }] : answered(record, 'unchanged', 'cancellation')),
+    'registrations.operation-declared': operated,
+    'registrations.operation-changed': operated,
+    'registrations.operation-due-again': operated,
+    'registrations.operation-applied-for': (operation) => [{ kind: 'over', ...firstRegistration(operation), outcome: 'applied-for', ends: false, ifWaiting: true }],
+    'registrations.operation-deadline-recomputed': ({ after, ...operation }) => [{ kind: 'moves', ...firstRegistration(operation, after) }],
+    'registrations.operation-ended': (operation) => [{ kind: 'over', ...firstRegistration(operation), outcome: 'ended', ends: true, ifWaiting: true }],
     'registrations.renewal-due': (record) => [{ kind: 'waits', ...asked('renewal', record, record.until) }],
     'registrations.registration-changed': (record) => answered(record, 'changed', 'change', 'cancellation'),
     'registrations.registration-renewed': (record) => answered(record, 'renewed', 'renewal'),

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Recorded } from '#shared/store/collection.ts';
 import { readTogether } from '#shared/store/ref.ts';
-import { applicationRef, applicationsUnderWay, liveRegistrations, nextOf, registrationRef, type ApplicationState, type RegistrationState } from '../../registrations/published.ts';
-import { asked, registrations, waitingAt } from './registrations.ts';
+import { applicationRef, applicationsUnderWay, liveRegistrations, nextOf, operationIsDue, operationRef, operationsOfTable, registrationRef, type ApplicationState, type OperationState, type RegistrationState } from '../../registrations/published.ts';
+import { asked, firstRegistration, registrations, waitingAt } from './registrations.ts';
 import type { Cases, StandingCase } from './source.ts';
 
 /** Applications and records as they stand, through what the registrations context publishes. */
@@ -15,8 +15,16 @@ export function registrationsCases(client: DynamoDBDocumentClient, table: string
         const found = standingRecord(read());
         if (found.waits.length > 0) yield found;
       }
+      for await (const { read } of operationsOfTable(client, table)) {
+        const found = standingOperation(read());
+        if (found.waits.length > 0) yield found;
+      }
     },
     async now(subject) {
+      if (subject.startsWith('opn_')) {
+        const { operation } = await readTogether(client, { operation: operationRef(table, subject) });
+        return operation && standingOperation(operation);
+      }
       const found = await readTogether(client, { application: applicationRef(table, subject), record: registrationRef(table, subject) });
       if (found.application) return standingApplication(found.application);
       return found.record && standingRecord(found.record);
@@ -39,4 +47,9 @@ function standingRecord({ state, head, changedAt }: Recorded<RegistrationState>)
   const live = status === 'active';
   const waits = [...(live && changeAsked ? [asked('change', record)] : []), ...(live && cancellationAsked ? [asked('cancellation', record)] : []), ...(live && renewalAnnouncedAt !== undefined ? [asked('renewal', record, term.until)] : [])];
   return { subject: id, seq: head.seq, changedAt, since: changedAt ?? registeredAt, status, ended: !live, waits };
+}
+
+function standingOperation({ state, head, changedAt }: Recorded<OperationState>): StandingCase {
+  const { id, status, startsOn, deadline } = state;
+  return { subject: id, seq: head.seq, changedAt, since: changedAt ?? `${startsOn}T00:00:00+08:00`, status, ended: status === 'ended', waits: operationIsDue(state) ? [firstRegistration(state, deadline)] : [] };
 }
