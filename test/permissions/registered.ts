@@ -6,10 +6,14 @@ import { objecting, statement } from '../support/registering.ts';
 
 type Made = (method: string, path: string, as: ReturnType<typeof official> | undefined, body: unknown, status?: number) => Promise<{ readonly id: string }>;
 
+/** An authorised operation as a steward declares it. */
+export const operated = { operator: '某授权运营机构', authorization: { document: '授权运营协议' }, startsOn: '2026-01-01' };
+
 /** An application of `mzj` that is published, an objection to it, and a registered record as it would stand after the ten days of publication. */
 export async function seedRegistration(made: Made, client: DynamoDBDocumentClient, resourceId: string): Promise<{ published: string; objection: string; registration: string }> {
   const steward = official('mzj', 'steward');
   const centre = official('cyzx', 'centre');
+  await made('PUT', `/registrations/operations/${resourceId}`, steward, operated);
   const draft = (await made('POST', '/registrations/applications', steward, { type: 'initial', object: { kind: 'resource', resourceId }, ...statement })) as unknown as Pick<RegistrationState, 'id' | 'object' | 'snapshot'>;
   const path = `/registrations/applications/${draft.id}`;
   await made('POST', `${path}/review-request`, steward, {}, 200);

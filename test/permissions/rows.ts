@@ -2,7 +2,7 @@ import type { Role } from '#shared/permissions.ts';
 import { keysOf, s3Files } from '../../functions/catalog/sheets/files.ts';
 import { official } from '../support/httpEvent.ts';
 import type { TestPlatform } from '../support/platform.ts';
-import { seedRegistration } from './registered.ts';
+import { operated, seedRegistration } from './registered.ts';
 import { RECEIVER, seedNotices } from './seedNotices.ts';
 
 /** Objects of `csl` (who asks) and `mzj` (who holds) that the rows act on. */
@@ -175,6 +175,10 @@ export const rows: Readonly<Record<string, Row>> = {
   decideObjection: { path: ({ objection }) => `/registrations/objections/${objection}/decision`, body: () => ({ outcome: 'dismissed', reason: '与登记资源无关' }), own: 'cyzx', others: 'open' },
   listObjections: { path: ({ published }) => `/registrations/applications/${published}/objections`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   readRegistrationStatistics: { path: () => '/registrations/statistics?department=mzj', own: 'mzj', others: 'open' },
+  declareAuthorizedOperation: { path: ({ resource }) => `/registrations/operations/${resource}`, body: () => operated, own: 'mzj', others: 'refused' },
+  readAuthorizedOperation: { path: ({ resource }) => `/registrations/operations/${resource}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  listAuthorizedOperations: { path: () => '/registrations/operations?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  endAuthorizedOperation: { path: ({ resource }) => `/registrations/operations/${resource}/ending`, body: () => ({ reason: '授权期限届满' }), own: 'mzj', others: 'refused' },
   revokeRegistration: { path: ({ registration }) => `/registrations/${registration}/revocation`, body: () => ({ ground: 'forgery', reason: '来源证明系伪造' }), own: 'cyzx', others: 'open' },
   proposeRegistrationChange: { path: ({ registration }) => `/registrations/${registration}/proposal`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   listRegistrations: { path: () => '/registrations?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },

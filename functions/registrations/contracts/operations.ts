@@ -22,7 +22,6 @@ export const declareOperation = route({
   articles: ['art.14', 'registration.art.8'],
   get input() { return { path: resourceId(), body: operationInput() }; },
   get output() { return operationView(); },
-  success: 200,
   etag: true,
   ifMatch: 'required-on-update',
   problems: ['not-found', 'not-your-department', 'not-published'],
