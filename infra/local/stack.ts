@@ -18,7 +18,7 @@ import type { Invoke, InvokeResult, Part } from './ports.ts';
 import { startS3 } from './s3/s3.ts';
 import { loadSampleDistrict } from './sample/loader.ts';
 import { controlSources, type ShownParts } from './start/controlSources.ts';
-import { freePort } from './start/freePort.ts';
+import { freePort, holdPort } from './start/freePort.ts';
 import { Parts, together } from './start/parts.ts';
 import { requireFreePorts, type StackPorts } from './start/stackPorts.ts';
 import { DeadLetters, type DeadLetter } from './state/deadLetters.ts';
@@ -124,8 +124,8 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
   );
 
   // The API's own address is a parameter too: it is printed on certificates.
-  const apiPort = ports.api || (await freePort());
-  const platform = readPlatform(assembly, { JwtIssuer: issuer.issuer, JwtAudience: AUDIENCE, PublicUrl: `http://127.0.0.1:${apiPort}`, ...parameters });
+  const api = parts.add(await heldPort(ports.api ?? 0));
+  const platform = readPlatform(assembly, { JwtIssuer: issuer.issuer, JwtAudience: AUDIENCE, PublicUrl: `http://127.0.0.1:${api.port}`, ...parameters });
   const deadLetters = new DeadLetters(db, report);
   const logs = functionLogs(directory === undefined ? undefined : join(directory, 'logs'));
   let lambdas: Lambdas | undefined;
@@ -161,8 +161,9 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
   for (const consumer of consumers) activity.addDrain(() => consumer.drain());
 
   const { routes = [], authorizers = {}, throttle, cors, accessLogFormat } = platform.api ?? {};
+  await api.stop();
   const gateway = await startGateway({
-    port: apiPort,
+    port: api.port,
     routes,
     authorizers: Object.fromEntries(Object.entries(authorizers).map(([name, one]) => [name, { ...one, ...(one.issuer === issuer.issuer ? { keys: issuer.jwks } : {}) }])),
     invoke,
@@ -233,4 +234,10 @@ function timeOf(text: string | undefined): number | undefined {
   const at = Date.parse(text);
   if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(at)) throw new StartRefusal(`"${text}" 不是有效的时间，应形如 · is no time such as 2026-09-24T10:00:00+08:00.`);
   return at;
+}
+
+/** Held until the API listens there, long after its address was needed. */
+async function heldPort(port: number): Promise<Part & { readonly port: number }> {
+  const held = await holdPort(port);
+  return { port: held.port, stop: held.release };
 }
