@@ -23,7 +23,15 @@ export function registrationRef(table: string, id: string): Ref<Recorded<Registr
 
 /** Every application under way, status after status. For jobs. */
 export async function* applicationsUnderWay(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<ApplicationState>>> {
-  for (const status of UNDER_WAY) yield* recordedCases(client, applicationsCollection(table), { table, ...partitions.applicationsByStatus(status) });
+  const lists = UNDER_WAY.map((status) => recordedCases(client, applicationsCollection(table), { table, ...partitions.applicationsByStatus(status) }));
+  // Most have one page, or none: they are asked for side by side.
+  const begun = await Promise.all(lists.map((list) => list.next()));
+  for (const [i, list] of lists.entries()) {
+    const first = begun[i];
+    if (!first || first.done) continue;
+    yield first.value;
+    yield* list;
+  }
 }
 
 /** Every live record, soonest end first. For jobs. */
