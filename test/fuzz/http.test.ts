@@ -40,7 +40,7 @@ async function faultsOver(request: FuzzRequest): Promise<string[]> {
   const [answer, ...more] = answersIn(received);
   const acts = journal.take();
   if (!answer) return ['the connection was closed without an answer'];
-  if (more.some(({ status }) => status !== 400)) return [`one request had ${more.length + 1} answers`, JSON.stringify(request), received];
+  if (more.some(({ status }) => status !== 400)) return [`one request had ${more.length + 1} answers`, JSON.stringify(request), received.toString('latin1')];
   const refusedByGateway = OF_THE_GATEWAY.has(answer.status) && answer.headers['content-type'] === 'application/json';
   if (refusedByGateway) return /^\{"message":"[A-Z][A-Za-z ]+"\}$/.test(answer.text) && acts.length === 0 ? [] : [`the gateway said ${answer.text}`];
   // HEAD has no body to check, and what a broken header line makes of the rest is another request.

@@ -8,14 +8,14 @@ export interface RawAnswer {
 }
 
 /** Sends bytes as they are and reads until the server closes, or for as long as it may take. Ends `hung` when it does neither in time. */
-export function sendRaw(port: number, bytes: string | Buffer, patience = 10_000): Promise<{ readonly received: string; readonly hung: boolean }> {
+export function sendRaw(port: number, bytes: string | Buffer, patience = 10_000): Promise<{ readonly received: Buffer; readonly hung: boolean }> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect(port, '127.0.0.1');
     const end = (hung: boolean): void => {
       clearTimeout(timer);
       socket.destroy();
-      resolve({ received: Buffer.concat(chunks).toString('utf8'), hung });
+      resolve({ received: Buffer.concat(chunks), hung });
     };
     const timer = setTimeout(end, patience, true);
     socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
@@ -26,9 +26,9 @@ export function sendRaw(port: number, bytes: string | Buffer, patience = 10_000)
 }
 
 /** Every final answer in what a connection received, told apart by their lengths. Throws on what is no HTTP. */
-export function answersIn(received: string): RawAnswer[] {
+export function answersIn(received: Buffer): RawAnswer[] {
   const answers: RawAnswer[] = [];
-  let rest = Buffer.from(received, 'utf8');
+  let rest = received;
   while (rest.length > 0) {
     const head = rest.indexOf('\r\n\r\n');
     const [line = '', ...fields] = rest.subarray(0, head < 0 ? rest.length : head).toString().split('\r\n');

@@ -71,6 +71,7 @@ describe('[art.9] a bad sheet', () => {
     expect(importInput().safeParse({ ...body, size: 50_000_000 }).error?.issues).toMatchObject([{ path: ['size'], code: 'too_big' }]);
     expect(importInput().safeParse({ ...body, size: 20_000_000, encoding: 'gb18030', sheet: 'duties' }).error?.issues).toMatchObject([{ path: ['encoding'] }, { path: ['sheet'] }]);
     expect(importInput().safeParse({ ...body, format: 'csv', size: 1, mapping: { resources: { a: '/nothing' } } }).error?.issues).toHaveLength(2);
+    expect(importInput().safeParse({ ...body, size: 1, mapping: { resources: { constructor: 'ignored' } } }).error?.issues).toMatchObject([{ path: ['mapping', 'resources'], params: { code: 'reserved-name' } }]);
   });
 
   it('never gives back what a spreadsheet would take for a formula', async () => {

@@ -15,6 +15,8 @@ export const MAX_BYTES = 20 * 1024 * 1024;
 
 const headers = once(() => z
   .record(z.string().trim().min(1).max(100), z.enum([IGNORED, ...pointers]))
+  // An item with such a member is no plain object to whoever stores it.
+  .refine((mapped) => !Object.keys(mapped).some((header) => header in Object.prototype), { params: { code: 'reserved-name', detail: { zh: '列名不能是 constructor 等保留名称', en: 'a header cannot have a reserved name such as constructor' } } })
   .refine((mapped) => Object.keys(mapped).length <= 100, { params: { code: 'too-big', detail: { zh: '最多 100 列', en: 'at most 100 columns' } } }));
 const sheet = once(() => z.enum(kinds).meta({ description: '职责目录、系统目录、数据目录 · which catalogue' }));
 const encoding = once(() => z.enum(encodings).meta({ description: 'CSV 文件的编码，默认 utf-8 · encoding of a CSV file, default utf-8' }));
