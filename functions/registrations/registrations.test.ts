@@ -61,6 +61,15 @@ describe('a first registration', () => {
     expect(await faultsOf(initial({ object: { kind: 'product', name: '救助指数', abstract: '按月汇总', form: 'report', resources: [draft, resourceId, retired] } }))).toEqual(['/object/resources/0 not-published', '/object/resources/2 not-published']);
   });
 
+  it('[art.14] whose entry is retired before it is submitted goes no further', async () => {
+    const { id } = await acts.draft(NOW, initial());
+    await acts.requestReview(NOW, id);
+    await acts.endorse(NOW, id, 'mzj');
+    await bed.resource({ id: resourceId, status: 'retired', retired: { at: NOW, by: 'cdo@mzj', reason: '已停用' } } as never);
+    await expect(acts.submit(NOW, id)).rejects.toMatchObject({ code: 'wrong-state', extensions: { retired: [resourceId] } });
+    await expect(acts.withdraw(NOW, id)).resolves.toMatchObject({ status: 'withdrawn' });
+  });
+
   it('[registration.art.14] whose entry was retired since can be cancelled, and neither changed nor corrected', async () => {
     const { registrationId } = await acts.registered(NOW, '2026-10-30T10:00:00+08:00', initial(), '310107-2026-000555');
     await bed.resource({ id: resourceId, status: 'retired', retired: { at: NOW, by: 'cdo@mzj', reason: '已停用' } } as never);
