@@ -39,9 +39,3 @@ function taken(holder: string | undefined): Problem {
     extensions: holder === undefined ? {} : { holder },
   });
 }
-
-/** The live registration of a resource of the catalogue, by its record's id; `undefined` while there is none, or only an application. */
-export function liveRegistrationRef(table: string, resourceId: string): Ref<string | undefined> {
-  const { parts, parse } = claimRef(table, `resource#${resourceId}`);
-  return { parts, parse: (items) => [parse(items)].find((holder) => holder?.startsWith('reg_')) };
-}

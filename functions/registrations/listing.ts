@@ -47,7 +47,7 @@ function clockOf(application: ApplicationState): RunningClock {
   return application.clock;
 }
 
-/** Every operation under way whose first registration has a deadline. For jobs. */
+/** Every authorised operation under way, newest resource last. For jobs. */
 export function operationsUnderWay(client: DynamoDBDocumentClient, operations: Collection<OperationState>): AsyncGenerator<ListedCase<Recorded<OperationState>>> {
   const source = { table: operations.table, ...operationPartitions.byStatus('operating') };
   return everyPage((cursor) => readPage(client, source, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => operations.parse(item) })));

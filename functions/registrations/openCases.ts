@@ -43,7 +43,7 @@ function recordedCases<S>(client: DynamoDBDocumentClient, cases: Collection<S>, 
   return everyPage((cursor) => readPage(client, source, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => cases.parse(item) })));
 }
 
-/** The authorised operations under way, one of them, and who has the place of the first registration of its resource. For jobs. */
+/** Every authorised operation under way. For jobs. */
 export function operationsOfTable(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<OperationState>>> {
   return operationsUnderWay(client, operationsCollection(table));
 }

@@ -4,6 +4,7 @@ import { allowedActions } from '#shared/lifecycle.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
 import { yearsTouched } from '#shared/workingDays.ts';
 import { claimRef, FREE } from './claims.ts';
+import { resourceClaim } from './domain/application.ts';
 import { withoutExplanation } from './domain/clocks.ts';
 import { operationLifecycle } from './domain/lifecycle.ts';
 import { dutyOf, FIRST_REGISTRATION_WORKING_DAYS } from './domain/operation.ts';
@@ -33,7 +34,7 @@ export function operationsCollection(table: string): Collection<OperationState> 
 }
 
 /** Who has the place of the resource's first registration. */
-export const holderRef = (table: string, resourceId: string) => claimRef(table, `resource#${resourceId}`);
+export const holderRef = (table: string, resourceId: string) => claimRef(table, resourceClaim(resourceId));
 
 /** The years that the duty's deadline may need; none before anything was delivered. */
 export function yearsFor({ deliversSince }: { readonly deliversSince?: string | undefined }): number[] {
@@ -51,7 +52,7 @@ export function isDue({ status, deadline, answeredBy }: Pick<OperationState, 'st
 }
 
 /** Who really has the place; {@link FREE} is nobody. */
-export const heldBy = (holder: string | undefined): { readonly answeredBy?: string } => (holder === undefined || holder === FREE ? {} : { answeredBy: holder });
+export const heldBy = (holder: string | undefined): string | undefined => (holder === FREE ? undefined : holder);
 
 /** What is declared, with the deadline that follows and who has to act. */
 export function declaredFacts(operation: OperationState) {
@@ -68,10 +69,10 @@ export function declaredFacts(operation: OperationState) {
 
 export function viewOperation({ state, version }: { readonly state: OperationState; readonly version: number }, holder: string | undefined, { actor, now, language }: Call): OperationView {
   const { deadline, ended, answeredBy: _, ...shown } = state;
-  const held = holder === undefined || holder === FREE ? {} : { holder };
+  const held = heldBy(holder);
   return {
     ...shown,
-    ...held,
+    ...(held === undefined ? {} : { holder: held }),
     duty: dutyOf(state, holder, now),
     ...(deadline ? { deadline: viewDeadline(deadline, language) } : {}),
     ...(ended ? { ended: { at: ended.at, reason: ended.reason } } : {}),

@@ -1,6 +1,4 @@
-/** What other contexts may know of registrations. */
-export { liveRegistrationRef } from './claims.ts';
-/** Which cases are open, and one of them as it stands. */
+/** What other contexts may know of registrations: which cases are open, and one of them as it stands. */
 export { applicationRef, applicationsUnderWay, liveRegistrations, operationRef, operationsOfTable, registrationRef } from './openCases.ts';
 export { isDue as operationIsDue } from './operations.ts';
 export type { OperationState } from './operationSchema.ts';

@@ -16,7 +16,7 @@ export type ApplicationType = (typeof applicationTypes)[number];
 export const objectKinds = ['resource', 'product'] as const;
 export const productForms = ['data-set', 'interface', 'report', 'model', 'service'] as const;
 /** Grounds of 注销: lost, rights given up or term ended, entity ended, other by law; `not-renewed` is the agency's own (15). */
-export const cancellationGrounds = once(() => ['lost', 'given-up-or-ended', 'entity-ended', 'other-by-law'] as const);
+export const cancellationGrounds = ['lost', 'given-up-or-ended', 'entity-ended', 'other-by-law'] as const;
 export const revocationGrounds = ['false-material', 'forgery', 'illegal-use'] as const;
 /** The periods that run on an application, in working days. */
 export const clockSteps = ['acceptance', 'formal-review', 'publication', 'cancellation'] as const;
@@ -78,7 +78,7 @@ const application = once(() => ({
   authorization: authorization().optional(),
   registrationId: idSchema('reg').optional(),
   corrections: corrections().optional(),
-  ground: z.enum(cancellationGrounds()).optional(),
+  ground: z.enum(cancellationGrounds).optional(),
   years: z.int().optional(),
   reason: z.string().optional(),
   consents: z.array(z.strictObject({ org: departmentCode, by: z.string(), at: instant() })),

@@ -13,7 +13,7 @@ import { resourceInput } from '../schema.ts';
 
 /** The very schemas of the API: a sheet can say nothing that a form could not. */
 const schemas = once(() => ({ duties: dutyInput(), systems: systemInput(), resources: resourceInput() } as const satisfies Record<Kind, z.ZodType>));
-export type Input = z.output<(ReturnType<typeof schemas>)[Kind]>;
+export type Input = z.output<ReturnType<typeof schemas>[Kind]>;
 
 export interface Checked extends Identified {
   /** Absent where it has faults. */

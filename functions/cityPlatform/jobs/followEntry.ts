@@ -25,7 +25,7 @@ export async function followEntry(deps: FollowDeps, resourceId: string): Promise
     } catch (error) {
       lost += 1;
       if (!wasOvertaken(error) || lost === TURNS) throw error;
-      // The feed has one end, which all that are published at one moment want at once. Whoever asks again at once only holds up the others: the wait doubles, and is drawn anew each time.
+      // The feed has one end, and a re-issue or the nightly comparison may be writing there. Whoever asks again at once only holds up the others: the wait doubles, and is drawn anew each time.
       await pause(Math.random() * Math.min(LONGEST_MS, 25 * 2 ** lost));
     }
   }

@@ -32,10 +32,11 @@ export const declareOperation =
     refuseUnpublished(resource.state);
     requireVersion(before, call);
     refuseFaults(declarationFaults(body, call.now), 'registration.art.8');
+    const answeredBy = heldBy(holder);
     const state: OperationState = {
       ...body, id, resourceId, name, department, status: 'operating',
       ...(body.deliversSince === undefined ? {} : { deadline: firstRegistrationDue(body.deliversSince, years) }),
-      ...heldBy(holder),
+      ...(answeredBy === undefined ? {} : { answeredBy }),
     };
     const version = (before?.version ?? 0) + 1;
     const event = { type: before?.state.status === 'operating' ? 'registrations.operation-changed' : 'registrations.operation-declared', data: declaredFacts(state) } as const;

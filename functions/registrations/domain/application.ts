@@ -85,7 +85,12 @@ export function claimOf({ type, filedBy, object, subjects, registrationId }: Pic
 
 /** A product is the same product when its department calls it the same, however it is written. */
 export function objectClaim(object: ApplicationState['object'], lead: string): string {
-  return object.kind === 'resource' ? `resource#${object.resourceId}` : `product#${lead}#${object.name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ')}`;
+  return object.kind === 'resource' ? resourceClaim(object.resourceId) : `product#${lead}#${object.name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ')}`;
+}
+
+/** The place of a resource's first registration. */
+export function resourceClaim(resourceId: string): string {
+  return `resource#${resourceId}`;
 }
 
 /** 受理编号: the day of acceptance and the random tail of the id. */

@@ -34,7 +34,7 @@ export const draftInput = once(() => z
       .optional()
       .meta({ description: '数据安全风险评估 · risk assessment' }),
     authorization: z.strictObject({ reference: sentence(200), until: z.iso.date() }).optional().meta({ description: '授权运营的依据和期限 · authorisation of operation, and its last day' }),
-    ground: z.enum(cancellationGrounds()).optional().meta({ description: '注销情形：灭失、放弃或期限届满、主体终止、其他法定 · ground of a cancellation' }),
+    ground: z.enum(cancellationGrounds).optional().meta({ description: '注销情形：灭失、放弃或期限届满、主体终止、其他法定 · ground of a cancellation' }),
     years: z.int().min(1).max(3).optional().meta({ description: '续展年数，不超过三年 · years of a renewal, three at most' }),
     reason: reason().optional(),
   })
