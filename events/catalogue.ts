@@ -7,6 +7,7 @@ import { evidenceEvents } from './evidence.ts';
 import { lazily } from './lazily.ts';
 import { libraryEvents } from './libraries.ts';
 import { noticeEvents } from './notices.ts';
+import { qualityEvents } from './quality.ts';
 import { registrationEvents } from './registrations.ts';
 import { sharingEvents } from './sharing.ts';
 import { sourceEvents } from './sources.ts';
@@ -16,7 +17,7 @@ import { workItemEvents } from './workItems.ts';
  * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
  * A schema only ever grows by optional fields; anything else is a new type.
  */
-export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...cityPlatformEvents, ...evidenceEvents });
+export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...qualityEvents, ...cityPlatformEvents, ...evidenceEvents });
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;

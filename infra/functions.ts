@@ -23,6 +23,7 @@ export const functionNames = [
   'workItems-api',
   'registrations-api',
   'registrations-certificate',
+  'quality-api',
   'cityPlatform-api',
   'evidence-api',
   'documentation-api',
@@ -54,6 +55,9 @@ export const functionNames = [
   'registrations-askForChanges',
   'registrations-lapseApplications',
   'registrations-countApplications',
+  'quality-arrive',
+  'quality-check',
+  'quality-sweep',
   'cityPlatform-follow',
   'cityPlatform-push',
   'cityPlatform-reconcile',
@@ -97,7 +101,7 @@ const ASSETS: Partial<Record<FunctionName, readonly Asset[]>> = {
 };
 
 /** The functions that load a library of the machine's own. */
-const NATIVE: Partial<Record<FunctionName, readonly NativePackage[]>> = {};
+const NATIVE: Partial<Record<FunctionName, readonly NativePackage[]>> = { 'quality-check': ['@duckdb/node-bindings'] };
 
 export function nativeOf(name: FunctionName): readonly NativePackage[] {
   return NATIVE[name] ?? [];

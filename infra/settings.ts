@@ -43,6 +43,10 @@ const settingsSchema = z.strictObject({
   cityPlatform: z
     .strictObject({ endpoint: z.url({ protocol: /^https$/, error: 'use an https address' }).optional(), batch: z.int().min(1).max(100).default(20), stuckAfterHours: z.int().min(1).max(240).default(4), keyGeneration: z.int().min(1).default(1) })
     .prefault({}),
+  /** Batches of data (办法 11): days that an announced one may be uploaded within; how large a file may be once unpacked. */
+  quality: z
+    .strictObject({ uploadDays: z.int().min(1).max(30).default(7), uncompressedBytes: z.int().min(1_000_000).max(8_000_000_000).default(4_294_967_296) })
+    .prefault({}),
   /** Where alarms are mailed to. Without it they only reach the topic. */
   alarmEmail: z.email().optional(),
 });

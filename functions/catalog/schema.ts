@@ -54,6 +54,9 @@ const item = once(() => z.strictObject({
   length: z.int().min(1).max(1_000_000).optional().meta({ description: '最大长度（字符） · longest value, in characters' }),
   pattern: z.string().min(1).max(200).optional().meta({ description: '取值须符合的正则表达式 · regular expression that values match' }),
   values: z.array(z.string().min(1).max(100)).min(1).max(1000).optional().meta({ description: '允许的取值 · code list' }),
+  unique: z.boolean().optional().meta({ description: '取值不得重复，缺省为否 · no value stands twice, default false' }),
+  key: z.boolean().optional().meta({ description: '主键，多个数据项时共同构成；缺省为否 · part of the key of a record, default false' }),
+  personal: z.boolean().optional().meta({ description: '个人信息，示例中遮蔽；缺省按分类问答判断 · names a person and is masked where shown; by default as the classification says' }),
   level: level().optional(),
 }));
 export type DataItem = z.output<ReturnType<typeof item>>;

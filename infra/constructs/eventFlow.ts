@@ -40,6 +40,15 @@ export function onEvent(scope: Construct, id: string, props: { readonly name: st
   });
 }
 
+/** Calls a function for every new object in a folder of a bucket that tells the default bus. */
+export function onArrival(scope: Construct, id: string, props: { readonly name: string; readonly bucket: string; readonly folder: string; readonly consumer: Consumer }): events.Rule {
+  return new events.Rule(scope, id, {
+    ruleName: props.name,
+    eventPattern: { source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket: { name: [props.bucket] }, object: { key: [{ prefix: `${props.folder}/` }] } } },
+    targets: [target(props.consumer)],
+  });
+}
+
 /** Calls a function again and again. A rule and not EventBridge Scheduler, which the China regions are not known to have. */
 export function onSchedule(scope: Construct, id: string, props: { readonly name: string; readonly schedule: events.Schedule; readonly consumer: Consumer }): events.Rule {
   return new events.Rule(scope, id, { ruleName: props.name, schedule: props.schedule, targets: [target(props.consumer)] });

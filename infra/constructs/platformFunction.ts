@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Size } from 'aws-cdk-lib/core';
 import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -29,6 +29,8 @@ export interface PlatformFunctionProps<Schema extends z.ZodObject> {
   readonly timeout?: Duration;
   /** @default 1024 MB: CPU follows memory, and cold starts are CPU. */
   readonly memorySize?: number;
+  /** Of `/tmp`. @default 512 MB */
+  readonly diskMb?: number;
   /** At most so many run at a time, in the whole account; what else is asked of it waits in Lambda's queue. @default no limit of its own */
   readonly atOnce?: number;
   /** Where an asynchronous invocation goes when it has failed for good. */
@@ -38,7 +40,7 @@ export interface PlatformFunctionProps<Schema extends z.ZodObject> {
 /** One Lambda function: its bundle, its environment by type, its own log group, and no right beyond what its environment binds. */
 export class PlatformFunction<Schema extends z.ZodObject = z.ZodObject> extends lambda.Function {
   constructor(scope: Construct, id: string, props: PlatformFunctionProps<Schema>) {
-    const { name, settings, key, timeout = Duration.seconds(20), memorySize = 1024, atOnce, onFailure } = props;
+    const { name, settings, key, timeout = Duration.seconds(20), memorySize = 1024, diskMb, atOnce, onFailure } = props;
     const functionName = `public-data-${settings.stage}-${name}`;
     const variables = Object.entries(props.environment as Readonly<Record<string, string | Binding | undefined>>).filter(([, value]) => value !== undefined);
     const bindings = variables.map(([, value]) => value).filter((value): value is Binding => typeof value === 'object');
@@ -53,6 +55,7 @@ export class PlatformFunction<Schema extends z.ZodObject = z.ZodObject> extends 
       // A role of its own: the managed policies would let every function write to every log group.
       role: new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda') }),
       logGroup: new PlatformLogGroup(scope, `${id}Logs`, { name: `/aws/lambda/${functionName}`, settings, key }),
+      ...(diskMb === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(diskMb) }),
       ...(atOnce === undefined ? {} : { reservedConcurrentExecutions: atOnce }),
       ...(onFailure ? { onFailure, retryAttempts: 2, maxEventAge: Duration.hours(6) } : {}),
       environment: {

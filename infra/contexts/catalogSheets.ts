@@ -16,21 +16,21 @@ export function placeCatalogSheets(platform: Platform): void {
       ...recording,
       CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['GSI1'] }),
       DEPARTMENTS_TABLE: departments.use({ get: true }),
-      SHEETS_BUCKET: sheets.use('imports'),
+      SHEETS_BUCKET: sheets.use({ read: ['imports'], write: ['imports'] }),
       IMPORT_STATE_MACHINE_ARN: workflow.allow('states:StartExecution'),
     },
   });
   platform.function('CatalogExportsApi', {
     name: 'catalog-exportsApi',
     schema: environments.exportsApiEnvironment,
-    environment: { CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['table'] }), SHEETS_BUCKET: sheets.use('exports') },
+    environment: { CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['table'] }), SHEETS_BUCKET: sheets.use({ read: ['exports'], write: ['exports'] }) },
     timeout: Duration.seconds(29),
     memorySize: MEMORY,
   });
   const run = platform.function('CatalogRunImport', {
     name: 'catalog-runImport',
     schema: environments.runImportEnvironment,
-    environment: { ...recording, CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['table'] }), DEPARTMENTS_TABLE: departments.use({ get: true }), SHEETS_BUCKET: sheets.use('imports') },
+    environment: { ...recording, CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['table'] }), DEPARTMENTS_TABLE: departments.use({ get: true }), SHEETS_BUCKET: sheets.use({ read: ['imports'], write: ['imports'] }) },
     timeout: Duration.seconds(59),
     memorySize: MEMORY,
   });

@@ -7,6 +7,7 @@ import { placeEvidence } from './evidence.ts';
 import { placeLibraries } from './libraries.ts';
 import { placeNotices } from './notices.ts';
 import type { Platform } from './platform.ts';
+import { placeQuality } from './quality.ts';
 import { placeRegistrations } from './registrations.ts';
 import { placeSharing } from './sharing.ts';
 import { placeWorkItems } from './workItems.ts';
@@ -22,6 +23,7 @@ export const placements: Readonly<Record<string, (platform: Platform) => void>> 
   Sharing: placeSharing,
   WorkItems: placeWorkItems,
   Registrations: placeRegistrations,
+  Quality: placeQuality,
   Notices: placeNotices,
   CityPlatform: placeCityPlatform,
   Evidence: placeEvidence,

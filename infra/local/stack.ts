@@ -15,7 +15,9 @@ import { functionLogs } from './lambda/functionLogs.ts';
 import { startLambdas, type Lambdas } from './lambda/lambdas.ts';
 import { startKms } from './kms/kms.ts';
 import type { Invoke, InvokeResult, Part } from './ports.ts';
+import { objectCreated } from './s3/notification.ts';
 import { startS3 } from './s3/s3.ts';
+import type { Stored } from './s3/storage.ts';
 import { loadSampleDistrict } from './sample/loader.ts';
 import { controlSources, type ShownParts } from './start/controlSources.ts';
 import { freePort, holdPort } from './start/freePort.ts';
@@ -133,7 +135,9 @@ async function compose({ assembly, memory, stateDir, now, ports, empty, report, 
 
   const dynamodb = parts.add(await startDynamoDb({ ...(directory === undefined ? {} : { directory }), port: ports.dynamodb ?? 0 }));
   await ensureTables(dynamodb.call, platform.tables);
-  const s3 = parts.add(await startS3({ port: ports.s3 ?? 0, root: directory === undefined ? undefined : join(directory, 's3'), now: () => clock.now(), region: REGION }));
+  const told = new Set(platform.buckets.filter(({ events }) => events).map(({ name }) => name));
+  const created = (object: Stored): void => (told.has(object.bucket) ? eventBridge.put([objectCreated(object)]) : undefined);
+  const s3 = parts.add(await startS3({ port: ports.s3 ?? 0, root: directory === undefined ? undefined : join(directory, 's3'), now: () => clock.now(), region: REGION, created }));
   for (const { name, retention } of platform.buckets) s3.createBucket(name, retention);
   const kms = parts.add(await startKms({ port: ports.kms ?? 0, keys: platform.signingKeys, db }));
 

@@ -13,7 +13,7 @@ export interface DataStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** What holds data or is known outside, and outlives every release: the customer key, the tables of each context, the locked seals, sheets on their way in and out, the keys that sign them and the feed to the city platform, the bus, the topic of the alarms. */
+/** What holds data or is known outside, and outlives every release: the customer key, the tables of each context, the locked seals, sheets on their way in and out, batches and what was staged of them, the keys that sign them and the feed to the city platform, the bus, the topic of the alarms. */
 export class DataStack extends Stack {
   readonly key: DataKey;
   readonly bus: EventBus;
@@ -27,11 +27,13 @@ export class DataStack extends Stack {
   readonly notices: DataTable;
   readonly workItems: DataTable;
   readonly registrations: DataTable;
+  readonly quality: DataTable;
   readonly cityPlatform: DataTable;
   readonly evidence: DataTable;
   readonly seals: DataTable;
   readonly sealVault: LockedBucket;
   readonly sheets: FileBucket;
+  readonly batches: FileBucket;
   readonly sealKey: SigningKey;
   readonly feedKey: SigningKey;
 
@@ -58,6 +60,8 @@ export class DataStack extends Stack {
     this.workItems = new DataTable(this, 'WorkItems', { stage, key, indexes: 5 });
     // GSI1: by leading department; GSI2: by status; GSI3: running clocks; GSI4: applications on a record, objections to an application; GSI5: by department and status.
     this.registrations = new DataTable(this, 'Registrations', { stage, key, indexes: 5 });
+    // GSI1: a resource's batches, the data sets; GSI2: both by department; GSI3: batches that wait for their file or check.
+    this.quality = new DataTable(this, 'Quality', { stage, key, indexes: 3 });
     // GSI1: the reports of what the city platform holds.
     this.cityPlatform = new DataTable(this, 'CityPlatform', { stage, key, indexes: 1 });
     // GSI1: by time, with just what a seal is made of.
@@ -65,6 +69,8 @@ export class DataStack extends Stack {
     this.seals = new DataTable(this, 'Seals', { stage, key, indexes: 0 });
     this.sealVault = new LockedBucket(this, 'SealVault', { stage, key, retention: settings.seals });
     this.sheets = new FileBucket(this, 'Sheets', { stage, key, keptDays: { imports: 90, exports: 1 } });
+    // What was sent is kept for a season, what was staged of it stays: the last of a resource is its current data.
+    this.batches = new FileBucket(this, 'Batches', { stage, key, keptDays: { batches: 90, extracts: 1 }, rarelyReadAfterDays: { staged: 90, reports: 30 }, events: true });
     this.sealKey = new SigningKey(this, 'SealKey', { stage, generation: settings.sealKeyGeneration, alias: 'seals', signs: 'the daily seals of evidence' });
     this.feedKey = new SigningKey(this, 'FeedKey', { stage, generation: settings.cityPlatform.keyGeneration, alias: 'city-feed', signs: 'the feed to the city platform' });
   }

@@ -15,13 +15,13 @@ export interface TaskProps {
 const SERVICE_ERRORS = ['Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException'];
 
 /** Calls a function; its answer is the output, kept in the variable `assign` when named. */
-export function functionTask(scope: Construct, id: string, { fn, payload, left, assign }: TaskProps & { readonly assign?: string }): LambdaInvoke {
+export function functionTask(scope: Construct, id: string, { fn, payload, left, assign, timeout = Duration.minutes(1) }: TaskProps & { readonly assign?: string; /** @default a minute */ readonly timeout?: Duration }): LambdaInvoke {
   const task = LambdaInvoke.jsonata(scope, id, {
     lambdaFunction: fn,
     payload: sfn.TaskInput.fromObject({ ...payload }),
     outputs: '{% $states.result.Payload %}',
     ...(assign ? { assign: { [assign]: '{% $states.result.Payload %}' } } : {}),
-    taskTimeout: sfn.Timeout.duration(Duration.minutes(1)),
+    taskTimeout: sfn.Timeout.duration(timeout),
     retryOnServiceExceptions: false,
   });
   retryThenLeave(task, [sfn.Errors.TASKS_FAILED, sfn.Errors.TIMEOUT], left);

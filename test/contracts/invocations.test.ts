@@ -13,7 +13,8 @@ import { checkResource } from '../../functions/catalog/commands/checkResource.ts
 import { signResource } from '../../functions/catalog/commands/signResource.ts';
 import { announceImport } from '../../functions/catalog/sheets/commands/announceImport.ts';
 import { startImport } from '../../functions/catalog/sheets/commands/startImport.ts';
-import { keysOf, s3Files } from '../../functions/catalog/sheets/files.ts';
+import { s3Files } from '#shared/files/files.ts';
+import { keysOf } from '../../functions/catalog/sheets/files.ts';
 import { importsCollection } from '../../functions/catalog/sheets/repository.ts';
 import { dutiesCollection, levelsCollection, resourcesCollection, systemsCollection } from '../../functions/catalog/repository.ts';
 import { registerWebhook } from '../../functions/notices/commands/registerWebhook.ts';

@@ -1,7 +1,9 @@
 import type { Role } from '#shared/permissions.ts';
-import { keysOf, s3Files } from '../../functions/catalog/sheets/files.ts';
+import { s3Files } from '#shared/files/files.ts';
+import { keysOf } from '../../functions/catalog/sheets/files.ts';
 import { official } from '../support/httpEvent.ts';
 import type { TestPlatform } from '../support/platform.ts';
+import { qualityRows, seedBatches } from './qualityRows.ts';
 import { operated, seedRegistration } from './registered.ts';
 import { RECEIVER, seedNotices } from './seedNotices.ts';
 
@@ -36,9 +38,12 @@ export interface Seeded {
   readonly reorganisation: string;
   readonly notice: string;
   readonly delivery: string;
+  /** Announced by `mzj`, its file there and not yet told of; and one in parts. */
+  readonly batch: string;
+  readonly large: string;
 }
 
-interface Row {
+export interface Row {
   readonly path: (seeded: Seeded) => string;
   readonly body?: (seeded: Seeded) => unknown;
   /** The department for which the act is its own affair. */
@@ -195,6 +200,7 @@ export const rows: Readonly<Record<string, Row>> = {
   reportCityInventory: { path: () => '/city-platform/inventory', body: () => ({ through: 1, entries: [] }), own: 'city', others: 'open' },
   readCityInventory: { path: ({ inventory }) => `/city-platform/inventories/${inventory}`, own: 'city', others: 'open' },
   listCityInventories: { path: () => '/city-platform/inventories', own: 'city', others: 'open' },
+  ...qualityRows,
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   proveEvidence: { path: ({ request }) => `/evidence/${request}/proof?seq=1`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   listEvidenceSeals: { path: () => '/evidence/seals', own: 'csl', others: 'open' },
@@ -236,5 +242,5 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
   const merger = { kind: 'merger', predecessors: ['zzz'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' };
   const { id: reorganisation } = await made('POST', '/departments/reorganisations', official('sjj', 'bureau'), merger);
-  return { reorganisation, resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { ...(await seedBatches(made, resource)), reorganisation, resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

@@ -20,8 +20,8 @@ export const centre = actor('cyzx', 'centre');
 const system: Actor = { sub: 'system', org: 'system', roles: ['system'] };
 
 /** The catalogues on a real engine: real use cases and commits, a workflow that only remembers, and time as an argument. */
-export async function catalogBed() {
-  const dynamo = await startDynamo(Object.values(tables));
+export async function catalogBed(more: readonly string[] = []) {
+  const dynamo = await startDynamo([...Object.values(tables), ...more]);
   const { client } = dynamo;
   const store: Store = { client, evidence: { table: tables.evidence, algorithm: 'sha256' } };
   const [resources, duties, systems, changes, levels] = [resourcesCollection(tables.catalog), dutiesCollection(tables.catalog), systemsCollection(tables.catalog), changesCollection(tables.catalog), levelsCollection(tables.catalog)];

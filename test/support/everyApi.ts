@@ -8,6 +8,7 @@ import { wireApi as wireDepartments } from '../../functions/departments/wire.ts'
 import { wireApi as wireEvidence } from '../../functions/evidence/wire.ts';
 import { wireApi as wireLibraries } from '../../functions/libraries/wire.ts';
 import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
+import { wireApi as wireQuality } from '../../functions/quality/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
@@ -46,6 +47,10 @@ export const environment = {
   PUBLICATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-publication',
   CANCELLATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-cancellation',
   VALIDITY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-validity',
+  QUALITY_TABLE: 'Quality',
+  BATCHES_BUCKET: 'batches',
+  UPLOAD_DAYS: 7,
+  BATCH_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:quality-batch',
   CATALOG_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-clock',
 };
 
@@ -63,6 +68,7 @@ export function everyApi() {
     notices: wireNotices(environment),
     workItems: wireWorkItems(environment),
     registrations: together(wireRegistrations(environment), wireCertificate(environment, () => typeface)),
+    quality: wireQuality(environment),
     cityPlatform: wireCityPlatform(environment),
     evidence: wireEvidence(environment),
   } satisfies Readonly<Record<string, Api>>;

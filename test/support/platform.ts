@@ -30,7 +30,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Libraries', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'CityPlatform', 'Evidence', 'Seals']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Libraries', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'CityPlatform', 'Quality', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));
@@ -40,7 +40,7 @@ export async function startPlatform(between?: (engine: string) => Promise<{ endp
   process.env['AWS_ENDPOINT_URL_SFN'] = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   const kms = await startSigning();
   const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
-  for (const bucket of ['seals', 'sheets']) s3.createBucket(bucket);
+  for (const bucket of ['seals', 'sheets', 'batches']) s3.createBucket(bucket);
   process.env['AWS_ENDPOINT_URL_S3'] = s3.url;
   const handlers: Readonly<Record<string, Handler<APIGatewayProxyEventV2, ApiResult>>> = Object.fromEntries(Object.entries(everyApi()).map(([context, api]) => [context, apiHandler(api)]));
   const served = contexts.filter(({ context }) => context in handlers);

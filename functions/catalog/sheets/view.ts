@@ -4,7 +4,8 @@ import { allowedActions } from '#shared/lifecycle.ts';
 import type { Recorded } from '#shared/store/collection.ts';
 import { sidesOf } from '../domain/lifecycle.ts';
 import { importLifecycle } from '../domain/sheets/lifecycle.ts';
-import { DOWNLOAD_SECONDS, keysOf, UPLOAD_SECONDS, type Files } from './files.ts';
+import { DOWNLOAD_SECONDS, UPLOAD_SECONDS, type Files } from '#shared/files/files.ts';
+import { keysOf } from './files.ts';
 import type { ImportState, ImportView, Progress } from './schema.ts';
 
 type Shown = Pick<Recorded<ImportState>, 'state' | 'version'>;

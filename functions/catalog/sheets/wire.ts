@@ -6,7 +6,7 @@ import type { Store } from '#shared/store/session.ts';
 import type { importsApiEnvironment } from '../environment.ts';
 import { announceImport } from './commands/announceImport.ts';
 import { startImport } from './commands/startImport.ts';
-import { s3Files } from './files.ts';
+import { s3Files } from '#shared/files/files.ts';
 import { listImports, readImport } from './queries/readImports.ts';
 import { importsCollection } from './repository.ts';
 import * as routes from './routes.ts';

@@ -5,7 +5,7 @@ import type { Store } from '#shared/store/session.ts';
 import type { exportsApiEnvironment } from '../environment.ts';
 import { dutiesCollection, resourcesCollection, systemsCollection } from '../repository.ts';
 import { exportCatalog } from './commands/exportCatalog.ts';
-import { s3Files } from './files.ts';
+import { s3Files } from '#shared/files/files.ts';
 import * as routes from './routes.ts';
 
 export function wireExportsApi(env: z.output<typeof exportsApiEnvironment>): { store: Store; receipts: string; endpoints: Endpoint[] } {

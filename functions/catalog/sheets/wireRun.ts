@@ -6,7 +6,7 @@ import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
 import type { runImportEnvironment } from '../environment.ts';
 import { dutiesCollection, resourcesCollection, systemsCollection } from '../repository.ts';
-import { s3Files } from './files.ts';
+import { s3Files } from '#shared/files/files.ts';
 import { importsCollection } from './repository.ts';
 import { checkImport } from './tasks/checkImport.ts';
 import { concludeImport, haltImport, writeNext } from './tasks/writeImport.ts';

@@ -24,6 +24,8 @@ export interface EventBridgeOptions {
 
 export interface EventBridge extends Part {
   readonly url: string;
+  /** Takes events of the services themselves. Once this has returned they outlive a kill. */
+  put(entries: readonly PutEventsEntry[]): void;
   /** Goes on with what an earlier run accepted, and starts the schedules. */
   start(): void;
   /** Fires a schedule now; undefined when there is none of the name. */
@@ -65,6 +67,7 @@ export async function startEventBridge({ platform, db, invoke, clock, activity, 
   const { url, stop: close } = await listen({ what: 'EventBridge', port, server: { keepAliveTimeout: 60_000 } }, handle);
   return {
     url,
+    put: (entries) => void buses.put(entries),
     start() {
       deliveries.start();
       schedules.start();

@@ -24,6 +24,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+test('whoever asked is told of every new object, in the turn in which it is there', async () => {
+  const told: string[] = [];
+  const other = await startS3({ ...options, root: undefined, created: ({ bucket, key, size }) => void told.push(`${bucket}/${key} ${size}`) });
+  other.createBucket('heard');
+  const put = (key: string, body: string) => fetch(`${other.url}/heard/${key}`, { method: 'PUT', body, headers: SIGNED });
+  await put('one', 'abc');
+  expect(told).toEqual(['heard/one 3']);
+  await put('one', 'abcd');
+  await fetch(`${other.url}/heard/two`, { method: 'PUT', headers: { ...SIGNED, 'x-amz-copy-source': '/heard/one' } });
+  await fetch(`${other.url}/heard/one`, { method: 'DELETE', headers: SIGNED });
+  expect(told).toEqual(['heard/one 3', 'heard/one 4', 'heard/two 4']);
+  await other.stop();
+});
+
 const call = (method: string, path: string, body?: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) => fetch(`${s3.url}${path}`, { method, ...(body === undefined ? {} : { body }), headers: { ...SIGNED, ...headers } });
 const text = async (answer: Promise<Response>) => (await answer).text();
 const code = async (answer: Promise<Response>) => [(await answer).status, /<Code>(.*)<\/Code>/.exec(await (await answer).text())?.[1]];

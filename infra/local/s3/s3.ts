@@ -11,7 +11,7 @@ import { copyObject, deleteObject, getObject, putObject, type Store } from './ob
 import { receive } from './payload.ts';
 import { requestOf, type S3Answer, type S3Request } from './request.ts';
 import { admit } from './signature.ts';
-import { openStorage } from './storage.ts';
+import { openStorage, type Stored } from './storage.ts';
 import { xml } from './xml.ts';
 
 export interface S3Options {
@@ -24,6 +24,8 @@ export interface S3Options {
   readonly region: string;
   /** The secret that presigned URLs of an access key must be signed with. @default every key has the secret `local` */
   readonly secretOf?: (accessKeyId: string) => string | undefined;
+  /** Told of every new object. */
+  readonly created?: (object: Stored) => void;
 }
 
 export interface LocalS3 extends Listening {
@@ -38,9 +40,9 @@ const XML_BODY_LIMIT = 2 * 1024 * 1024;
 const SUBRESOURCES = ['accelerate', 'acl', 'analytics', 'attributes', 'cors', 'encryption', 'inventory', 'legal-hold', 'lifecycle', 'logging', 'metrics', 'notification', 'object-lock', 'ownershipControls', 'policy', 'policyStatus', 'publicAccessBlock', 'replication', 'requestPayment', 'restore', 'retention', 'select', 'tagging', 'torrent', 'versionId', 'versions', 'website'];
 
 /** A small S3-compatible endpoint (path-style) on 127.0.0.1. Throws one sentence when the port is taken. */
-export async function startS3({ port, root, now, region, secretOf = () => LOCAL_SECRET }: S3Options): Promise<LocalS3> {
+export async function startS3({ port, root, now, region, secretOf = () => LOCAL_SECRET, created }: S3Options): Promise<LocalS3> {
   const locks = new Locks(now);
-  const store: Store = { storage: openStorage(root, locks), now };
+  const store: Store = { storage: openStorage(root, locks, created), now };
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomBytes(8).toString('hex').toUpperCase();

@@ -34,8 +34,8 @@ type Row = { bucket: string; key: string; file: string; size: number; etag: stri
 /** Files of bytes and a SQLite index. Bytes are written first and indexed last: what a kill interrupts was never there. */
 export type Storage = ReturnType<typeof openStorage>;
 
-/** Opens the store below `root`; without one in a temporary folder that `close` removes. */
-export function openStorage(root: string | undefined, locks: Pick<Locks, 'stamp' | 'protect'>) {
+/** Opens the store below `root`; without one in a temporary folder that `close` removes. `created` is told of every object in the turn in which it is indexed. */
+export function openStorage(root: string | undefined, locks: Pick<Locks, 'stamp' | 'protect'>, created: (object: Stored) => void = () => {}) {
   const folder = root ?? mkdtempSync(join(tmpdir(), 'local-s3-'));
   const files = join(folder, 'files');
   mkdirSync(files, { recursive: true });
@@ -92,6 +92,7 @@ export function openStorage(root: string | undefined, locks: Pick<Locks, 'stamp'
       if (before) locks.protect(before);
       if (!this.hasBucket(object.bucket)) throw new S3Fault('NoSuchBucket', 'The specified bucket does not exist');
       statements.put.run({ ...object, headers: JSON.stringify({ ...object.headers, ...locks.stamp(object) }) });
+      created(object);
       if (before) await discard(before.file);
     },
     async remove(bucket: string, key: string): Promise<void> {

@@ -157,16 +157,16 @@ test('a function has its code, its limits and where its failed calls go', () => 
   expect(definition?.codeDirectory).toMatch(/asset\.code$/);
 });
 
-test('a bucket tells how long it locks its objects, and a key whether it signs', () => {
+test('a bucket tells how long it locks its objects and whether of their arrival, and a key whether it signs', () => {
   const lock = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: '2' } } };
   const Resources = {
-    Open: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'open' } },
+    Open: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'open', NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } } },
     Locked: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'locked', ObjectLockEnabled: true, ObjectLockConfiguration: lock } },
     Data: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } },
     Seals: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' } },
   };
   const { buckets, signingKeys } = read({ Main: { Resources } });
-  expect(buckets).toEqual([{ name: 'open' }, { name: 'locked', retention: { mode: 'COMPLIANCE', days: 730 } }]);
+  expect(buckets).toEqual([{ name: 'open', events: true }, { name: 'locked', events: false, retention: { mode: 'COMPLIANCE', days: 730 } }]);
   expect(signingKeys).toEqual([{ id: 'Main-Seals', arn: 'arn:aws-cn:kms:cn-north-1:000000000000:key/Main-Seals' }]);
   const message = refusal(() => read({ Main: { Resources: { Rsa: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' } }, Held: { Type: 'AWS::S3::Bucket', Properties: { ObjectLockConfiguration: { ...lock, LegalHold: 'ON' } } } } } }));
   expect(message).toContain('Rsa (AWS::KMS::Key): property KeySpec: only keys of these specs are known here');

@@ -68,6 +68,8 @@ export interface QueueDefinition {
 
 export interface BucketDefinition {
   readonly name: string;
+  /** Whether the default event bus is told of new objects. */
+  readonly events: boolean;
   /** How long every new object is locked. */
   readonly retention?: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly days: number };
 }
@@ -149,9 +151,9 @@ function functionsOf(resources: Resources, { assets }: Assembly): FunctionDefini
   });
 }
 
-function bucketOf({ name, properties: { ObjectLockConfiguration: lock } }: Resource<'AWS::S3::Bucket'>): BucketDefinition {
+function bucketOf({ name, properties: { ObjectLockConfiguration: lock, NotificationConfiguration: told } }: Resource<'AWS::S3::Bucket'>): BucketDefinition {
   const { Mode: mode, Days = 0, Years = 0 } = lock?.Rule?.DefaultRetention ?? {};
-  return { name, ...(mode === undefined ? {} : { retention: { mode, days: Days + Years * 365 } }) };
+  return { name, events: told?.EventBridgeConfiguration.EventBridgeEnabled === true, ...(mode === undefined ? {} : { retention: { mode, days: Days + Years * 365 } }) };
 }
 
 function streamOf({ logicalId, properties }: Resource<'AWS::Lambda::EventSourceMapping'>): StreamMapping {

@@ -7,7 +7,7 @@ import type { Collection } from '#shared/store/collection.ts';
 import { departmentRef, refuseClosed } from '../../../departments/published.ts';
 import { unregistered } from '../../commands/createResource.ts';
 import { refuseStateSecret } from '../../domain/secrecy.ts';
-import type { Files } from '../files.ts';
+import type { Files } from '#shared/files/files.ts';
 import type * as routes from '../routes.ts';
 import type { ImportState, ImportView } from '../schema.ts';
 import { viewImport } from '../view.ts';

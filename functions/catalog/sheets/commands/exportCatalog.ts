@@ -5,7 +5,7 @@ import { dateOf, plusSeconds } from '#shared/clock.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { kinds, layouts, type Kind } from '../../domain/sheets/columns.ts';
 import { cardsIn } from '../../cardReader.ts';
-import { DOWNLOAD_SECONDS, XLSX, type Files } from '../files.ts';
+import { DOWNLOAD_SECONDS, XLSX, type Files } from '#shared/files/files.ts';
 import { writeCsv } from '../formats/csv.ts';
 import { writeXlsx } from '../formats/writeXlsx.ts';
 import { refuseStrangers } from '../queries/readImports.ts';

@@ -7,11 +7,12 @@ import { cardsIn } from '../../cardReader.ts';
 import type { Kind } from '../../domain/sheets/columns.ts';
 import type { Directory } from '../../domain/sheets/identity.ts';
 import { examine, type Examined } from '../examine.ts';
-import { JSON_TYPE, keysOf, XLSX, type Files } from '../files.ts';
+import { JSON_TYPE, XLSX, type Files } from '#shared/files/files.ts';
+import { keysOf } from '../files.ts';
 import type { Planned } from '../plan.ts';
 import { annotated, reportOf } from '../report.ts';
 import { codesIn, progressNote } from '../repository.ts';
-import type { ImportState } from '../schema.ts';
+import { MAX_BYTES, type ImportState } from '../schema.ts';
 import { handedOn, standingOfAll, type Kept } from '../standing.ts';
 
 export interface TaskDeps extends Kept {
@@ -35,7 +36,7 @@ export const checkImport =
     const { state } = found;
     const read = <R extends Refs>(refs: R) => readTogether(client, refs);
     const keys = keysOf(state);
-    const examined = await examine(await files.read(keys.file), state, {
+    const examined = await examine(await files.read(keys.file, MAX_BYTES), state, {
       directory: () => directoryOf(client, table, state.department),
       standing: async (ids) => new Map([...(await standingOfAll(deps, ids, { read }))].map(([id, one]) => [id, one.department === state.department ? one : { ...one, closed: handedOn(one) }])),
     });

@@ -3,10 +3,11 @@ import { perform, performPatiently, type Caller } from '#shared/store/session.ts
 import { readTogether, type Refs } from '#shared/store/ref.ts';
 import { fault, type Finding } from '../../domain/sheets/finding.ts';
 import { examine } from '../examine.ts';
-import { JSON_TYPE, keysOf } from '../files.ts';
+import { JSON_TYPE } from '#shared/files/files.ts';
+import { keysOf } from '../files.ts';
 import { differs, type Planned, type Standing } from '../plan.ts';
 import { progressNote, progressRef } from '../repository.ts';
-import type { ImportState } from '../schema.ts';
+import { MAX_BYTES, type ImportState } from '../schema.ts';
 import { standingOf } from '../standing.ts';
 import { writingOf, type WritingDeps } from '../writing.ts';
 import { Problem } from '#shared/problems/problem.ts';
@@ -25,7 +26,7 @@ export const writeNext =
     const { state } = found;
     const done = progress ?? { chunks: 0, written: 0, skipped: 0, at: state.updatedAt };
     if (done.chunks >= (state.chunks ?? 0)) return { next: 'conclude' };
-    const acts = JSON.parse(String(await files.read(keysOf(state).plan(done.chunks)))) as Planned[];
+    const acts = JSON.parse(String(await files.read(keysOf(state).plan(done.chunks), MAX_BYTES))) as Planned[];
     const read = <R extends Refs>(refs: R) => readTogether(client, refs);
     const standing = await standingOf(deps, acts, { read });
     const skipped: Finding[] = [];
@@ -69,7 +70,7 @@ export const concludeImport =
     const { found, progress } = await readTogether(client, { found: imports.ref(importId), progress: progressRef(table, importId) });
     if (found?.state.status !== 'writing') return { next: 'end' };
     const { state } = found;
-    const skipped = (await Promise.all(Array.from({ length: state.chunks ?? 0 }, async (_, index) => JSON.parse(String((await files.read(keysOf(state).skipped(index))) ?? '[]')) as Finding[]))).flat();
+    const skipped = (await Promise.all(Array.from({ length: state.chunks ?? 0 }, async (_, index) => JSON.parse(String((await files.read(keysOf(state).skipped(index), MAX_BYTES)) ?? '[]')) as Finding[]))).flat();
     const reportHash = skipped.length === 0 ? (state.reportHash ?? '') : await reportAnew(deps, state, skipped);
     await performPatiently(deps.store, caller, async (call) => {
       const { current } = await call.read({ current: imports.ref(importId) });
@@ -84,7 +85,7 @@ export const concludeImport =
 async function reportAnew(deps: WritingDeps, state: ImportState, skipped: readonly Finding[]): Promise<string> {
   const before = JSON.parse(String(await deps.files.read(keysOf(state).reportJson, Number.POSITIVE_INFINITY))) as { rows: Parameters<typeof keepReport>[2]['rows']; findings: Finding[] };
   const nothing = { directory: async () => ({ entries: [], codes: new Map() }), standing: async () => new Map() };
-  const { tables, headers } = await examine(await deps.files.read(keysOf(state).file), state, nothing);
+  const { tables, headers } = await examine(await deps.files.read(keysOf(state).file, MAX_BYTES), state, nothing);
   const missed = new Set(skipped.map(({ sheet, row }) => `${sheet}#${row}`));
   const rows = before.rows.map((row) => (missed.has(`${row.sheet}#${row.row}`) ? { ...row, outcome: 'skipped' as const } : row));
   return keepReport(deps.files, state, { tables, headers, rows, findings: [...before.findings, ...skipped], counts: state.counts ?? { rows: 0, entries: 0, create: 0, change: 0, unchanged: 0, faulty: 0, faults: 0, notices: 0 } });

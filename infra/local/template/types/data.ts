@@ -53,6 +53,7 @@ export const dataTypes = {
           Rule: z.strictObject({ DefaultRetention: z.strictObject({ Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), Days: whole.optional(), Years: whole.optional() }) }).optional(),
         })
         .optional(),
+      NotificationConfiguration: z.strictObject({ EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: truth.default(true) }) }).optional(),
       ...allWithout('this machine keeps the last version of an object only', ['VersioningConfiguration', 'ReplicationConfiguration']),
       ...allWithout('objects stay until they are deleted', ['LifecycleConfiguration', 'IntelligentTieringConfigurations']),
       ...allWithout('the port is open to this machine only', ['PublicAccessBlockConfiguration', 'OwnershipControls', 'AccessControl', 'CorsConfiguration']),

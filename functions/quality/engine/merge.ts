@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { Limits } from './contract.ts';
+import { Database } from './database.ts';
+import type { Column } from './rules/schema.ts';
+import { at } from './rules/typed.ts';
+import { list, literal, sql, type Sql } from './sql.ts';
+
+export interface MergeRequest {
+  /** Parquet, as staged: what was current before. */
+  readonly before: string;
+  /** Parquet, as staged: what was added or changed. */
+  readonly increment: string;
+  readonly columns: readonly Column[];
+  readonly limits: Limits;
+  /** A directory of one's own. */
+  readonly work: string;
+}
+
+/**
+ * The current data with an increment: a record of the increment takes the place of the one with its key; without a key, records only come in addition. Items that the
+ * catalogue has gained since are empty in the older records, those that it lost are left out.
+ */
+export async function mergeIncrement({ before, increment, columns, limits, work }: MergeRequest): Promise<{ readonly file: string; readonly rows: number }> {
+  const file = join(work, 'merged.parquet');
+  const database = await Database.open(limits, work, [before, increment]);
+  try {
+    const had = new Set((await database.rows(sql`SELECT name FROM parquet_schema(${literal(before)})`)).map(([name]) => String(name)));
+    const all = list(columns.map((column) => at(column)));
+    const older = list(columns.map((column) => (had.has(column.name) ? at(column) : sql`NULL::VARCHAR AS ${at(column)}`)));
+    const key = columns.filter((column) => column.key && had.has(column.name));
+    const [old, added] = [sql`read_parquet(${literal(before)})`, sql`read_parquet(${literal(increment)})`];
+    const replaced = key.length === 0 ? sql`` : sql` ANTI JOIN (SELECT DISTINCT ${list(key.map((column) => at(column)))} FROM ${added}) AS added USING (${list(key.map((column): Sql => at(column)))})`;
+    await database.run(sql`COPY (SELECT ${older} FROM ${old} AS old${replaced} UNION ALL SELECT ${all} FROM ${added}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)`);
+    const [counted] = await database.rows(sql`SELECT count(*) FROM read_parquet(${literal(file)})`);
+    return { file, rows: Number(counted?.[0]) };
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** What others may know of the quality context. */
+export { FOLDERS } from './files.ts';

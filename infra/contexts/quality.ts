@@ -1,0 +1,64 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import * as environments from '../../functions/quality/environment.ts';
+import { FOLDERS } from '../../functions/quality/published.ts';
+import { FIVE_MINUTES } from '../constructs/alarms.ts';
+import { onArrival } from '../constructs/eventFlow.ts';
+import { QualityBatchWorkflow } from '../workflows/qualityBatch.ts';
+import type { Platform } from './platform.ts';
+
+/** Batches in, checked: the API, the arrival of files, and the scan in a function of its own with the engine. */
+export function placeQuality(platform: Platform): void {
+  const { scope, settings, data, recording, alarms } = platform;
+  const { catalog, quality, batches, key } = data;
+  const { arriving, staged, reports } = FOLDERS;
+  const workflow = platform.workflow('quality-batch');
+  const start = { BATCH_STATE_MACHINE_ARN: workflow.allow('states:StartExecution') };
+  platform.function('QualityApi', {
+    name: 'quality-api',
+    schema: environments.apiEnvironment,
+    environment: {
+      ...recording,
+      ...start,
+      QUALITY_TABLE: quality.use({ get: true, put: true, list: ['GSI1', 'GSI2'] }),
+      CATALOG_TABLE: catalog.use({ get: true }),
+      BATCHES_BUCKET: batches.use({ read: [arriving, reports], write: [arriving] }),
+      UPLOAD_DAYS: String(settings.quality.uploadDays),
+    },
+  });
+  const arrive = platform.consumer('QualityArrive', {
+    name: 'quality-arrive',
+    schema: environments.arriveEnvironment,
+    environment: { ...recording, ...start, QUALITY_TABLE: quality.use({ get: true, put: true }), BATCHES_BUCKET: batches.use({ read: [arriving] }) },
+  });
+  onArrival(scope, 'QualityArrived', { name: platform.named('quality-arrived'), bucket: batches.physical, folder: arriving, consumer: arrive });
+  const check = platform.function('QualityCheck', {
+    name: 'quality-check',
+    schema: environments.checkEnvironment,
+    environment: {
+      ...recording,
+      QUALITY_TABLE: quality.use({ get: true, put: true }),
+      CATALOG_TABLE: catalog.use({ get: true }),
+      BATCHES_BUCKET: batches.use({ read: [arriving, staged], write: [staged, reports] }),
+      SCAN_MEMORY_MB: String(MEMORY_MB - BESIDE_THE_ENGINE_MB),
+      SCAN_THREADS: '2',
+      SCAN_UNCOMPRESSED_BYTES: String(settings.quality.uncompressedBytes),
+    },
+    timeout: Duration.minutes(15),
+    memorySize: MEMORY_MB,
+    diskMb: 10_240,
+  });
+  const machine = new QualityBatchWorkflow(scope, 'QualityBatch', { name: workflow.name, settings, key, check });
+  alarms.add('quality-batch-halted', { runbook: 'A check was halted', meaning: 'The check of a batch kept failing; it waits to be checked again.', metric: machine.metricFailed(FIVE_MINUTES) });
+  const sweep = platform.consumer('QualitySweep', {
+    name: 'quality-sweep',
+    schema: environments.sweepEnvironment,
+    environment: { ...recording, ...start, QUALITY_TABLE: quality.use({ get: true, put: true, list: ['GSI3'] }), BATCHES_BUCKET: batches.use({ read: [arriving] }) },
+    timeout: Duration.minutes(15),
+  });
+  platform.onSchedule('HourlyQualitySweep', { name: 'quality-sweep', schedule: Schedule.rate(Duration.hours(1)), consumer: sweep });
+}
+
+/** Two processors come with so much, and DuckDB may use what Node, ICU and slack do not take (measured: 150 to 260 MB). */
+const MEMORY_MB = 2048;
+const BESIDE_THE_ENGINE_MB = 500;

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Context, Handler } from 'aws-lambda';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { s3Files } from '#shared/files/files.ts';
+import { keysOf } from '../../functions/quality/files.ts';
+import { startS3, type LocalS3 } from '../../infra/local/s3/s3.ts';
+import { entryOf, functionNames, root } from '../../infra/functions.ts';
+import { paths, read } from '../fitness/source.ts';
+import { HEADER, qualityBed, rowsOf, type QualityBed } from '../support/qualityBed.ts';
+import { awsEndpoint } from './awsEndpoint.ts';
+
+/** The ids that the files name; the batch and its resource get their own. */
+const [BATCH, RESOURCE] = ['bat_01K5XV9Z7Q3M8N2B4C6D8E0F1G', 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G'];
+
+let bed: QualityBed;
+let s3: LocalS3;
+let aws: Awaited<ReturnType<typeof awsEndpoint>>;
+let [batchId, resourceId] = [BATCH, RESOURCE];
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  bed = await qualityBed();
+  await bed.department('mzj');
+  resourceId = await bed.adopt();
+  s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
+  s3.createBucket('batches');
+  aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 } });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_S3: s3.url, AWS_ENDPOINT_URL_SFN: aws.url, QUALITY_TABLE: 'Quality', CATALOG_TABLE: 'Catalog', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256',
+    BATCHES_BUCKET: 'batches', BATCH_STATE_MACHINE_ARN: 'batches', SCAN_MEMORY_MB: '512', SCAN_THREADS: '2', SCAN_UNCOMPRESSED_BYTES: '100000000',
+  });
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  aws.close();
+  await s3.stop();
+  await bed.stop();
+});
+
+/** Invokes the function's own entry file with the event of the step, at a time. */
+async function replay(step: number, now: string): Promise<unknown> {
+  vi.setSystemTime(now);
+  const path = paths.find((file) => file.startsWith(`events/invocations/quality/${step}.`)) ?? '';
+  const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]);
+  if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
+  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
+  return handler(JSON.parse(read(path).text.replaceAll(BATCH, batchId).replaceAll(RESOURCE, resourceId)), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
+}
+
+it('1 and 2 a file arrives and is checked as a whole, once', async () => {
+  const file = Buffer.from(HEADER + rowsOf(3));
+  const batch = await bed.announce(file, { resourceId, rows: 3, sha256: createHash('sha256').update(file).digest('hex') });
+  batchId = batch.id;
+  expect(await replay(1, '2026-09-24T10:00:00+08:00'), 'nothing is there yet').toEqual({ started: false });
+  await s3Files('batches').write(keysOf(batch).file, file, 'text/csv');
+  expect(await replay(1, '2026-09-24T10:00:01+08:00')).toEqual({ started: true });
+  expect(await replay(1, '2026-09-24T10:00:02+08:00'), 'the same event again').toEqual({ started: false });
+  for (const second of [3, 4]) expect(await replay(2, `2026-09-24T10:00:0${second}+08:00`)).toEqual({ status: 'accepted' });
+  expect((await bed.chain(batchId)).types).toEqual(['quality.batch-announced', 'quality.batch-arrived', 'quality.batch-concluded']);
+});
+
+it('3 the hourly sweep finds nothing left behind', async () => {
+  expect(await replay(3, '2026-09-24T11:00:00+08:00')).toEqual({ looked: 0, started: 0, expired: 0 });
+});

@@ -1,0 +1,27 @@
+import { PART_BYTES, s3Files } from '#shared/files/files.ts';
+import { official } from '../support/httpEvent.ts';
+import type { Row, Seeded } from './rows.ts';
+
+const batchBody = ({ resource }: Pick<Seeded, 'resource'>, size = 5) => ({ resourceId: resource, mode: 'whole', period: { from: '2026-09-01', to: '2026-09-30' }, format: 'csv', rows: 1, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', size });
+
+export const qualityRows: Readonly<Record<string, Row>> = {
+  announceBatch: { path: () => '/quality/batches', body: batchBody, own: 'mzj', others: 'refused' },
+  completeBatchUpload: { path: ({ large }) => `/quality/batches/${large}/upload`, body: () => ({ parts: [{ number: 1, etag: 'one' }, { number: 2, etag: 'two' }] }), own: 'mzj', others: 'refused' },
+  startBatchCheck: { path: ({ batch }) => `/quality/batches/${batch}/check`, body: () => ({}), own: 'mzj', others: 'refused' },
+  readBatch: { path: ({ batch }) => `/quality/batches/${batch}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  listBatches: { path: ({ resource }) => `/quality/batches?resourceId=${resource}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  setQualityRules: { path: ({ resource }) => `/quality/resources/${resource}/rules`, body: () => ({ rules: [] }), own: 'mzj', others: 'refused' },
+  setAcceptance: { path: ({ unregistered }) => `/quality/resources/${unregistered}/acceptance`, body: () => ({ faultyShare: 0.02, unreadableShare: 0, reason: '基础数据' }), own: 'cyzx', others: 'open' },
+  readQualityRules: { path: ({ resource }) => `/quality/resources/${resource}/rules`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  readDataset: { path: ({ resource }) => `/quality/resources/${resource}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  listDatasets: { path: () => '/quality/resources?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+};
+
+/** A batch of `mzj` whose file is there and not yet told of, and one in parts. */
+export async function seedBatches(made: (method: string, path: string, as: ReturnType<typeof official>, body: unknown) => Promise<{ readonly id: string }>, resource: string): Promise<{ batch: string; large: string }> {
+  const holder = official('mzj', 'steward');
+  const { id: batch } = await made('POST', '/quality/batches', holder, batchBody({ resource }));
+  await s3Files('batches').write(`batches/mzj/${resource}/${batch}`, 'a\n1\n\n', 'text/csv');
+  const { id: large } = await made('POST', '/quality/batches', holder, batchBody({ resource }, PART_BYTES + 1));
+  return { batch, large };
+}
