@@ -23,16 +23,16 @@ export function brokenParquet(): Refusal {
 export async function readParquet(database: Database, { file, columns, limits }: Pick<ScanRequest, 'file' | 'columns' | 'limits'>): Promise<Columnar> {
   if ((await ends(file)) !== 'PAR1PAR1') throw brokenParquet();
   const source = sql`read_parquet(${literal(file)})`;
-  const [sizes, described, counted] = await Promise.all([
-    sql`SELECT coalesce(sum(total_uncompressed_size), 0)::VARCHAR FROM parquet_metadata(${literal(file)})`,
-    sql`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${source})`,
-    sql`SELECT count(*) FROM ${source}`,
-  ].map((statement) => database.rows(statement).catch(() => Promise.reject(brokenParquet()))));
-  if (Number(sizes?.[0]?.[0]) > limits.uncompressedBytes) throw tooLarge(limits.uncompressedBytes);
-  const schema = (described ?? []).map(([name, type]) => ({ name: String(name), type: String(type) }));
+  // One after the other: the database may not be closed at the first that fails while another still runs.
+  const asked = async (statement: Sql): Promise<readonly (readonly unknown[])[]> => database.rows(statement).catch(() => Promise.reject(brokenParquet()));
+  const sizes = await asked(sql`SELECT coalesce(sum(total_uncompressed_size), 0)::VARCHAR FROM parquet_metadata(${literal(file)})`);
+  const described = await asked(sql`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${source})`);
+  const counted = await asked(sql`SELECT count(*) FROM ${source}`);
+  if (Number(sizes[0]?.[0]) > limits.uncompressedBytes) throw tooLarge(limits.uncompressedBytes);
+  const schema = described.map(([name, type]) => ({ name: String(name), type: String(type) }));
   const { places, findings } = matchHeader(schema.map(({ name }) => name), columns);
   const tally = new Tally();
-  tally.kept = Number(counted?.[0]?.[0]);
+  tally.kept = Number(counted[0]?.[0]);
   return { source, texts: places.map((place) => textOf(schema[place] as (typeof schema)[number])), tally, findings };
 }
 
