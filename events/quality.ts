@@ -3,6 +3,13 @@ import * as z from 'zod';
 const batch = () => ({ batchId: z.string(), resourceId: z.string(), resource: z.string(), department: z.string() });
 const attempted = () => z.strictObject({ ...batch(), attempt: z.int() });
 
+const deadline = () => z.strictObject({ dueDate: z.string(), takesEffectAt: z.string(), provisional: z.boolean() });
+const issue = () => ({
+  issueId: z.string(), resourceId: z.string(), resource: z.string(), department: z.string(), cause: z.string(), title: z.strictObject({ zh: z.string(), en: z.string() }), severity: z.enum(['major', 'minor']),
+  status: z.string(), times: z.int(), deadline: deadline(),
+});
+const anIssue = () => z.strictObject(issue());
+
 /** Facts about what departments deliver, what its checks find, and what it is checked by (办法 9, 11, 13). */
 export const qualityEvents = {
   /** The manifest of a file to come: this one and no other is taken. */
@@ -16,8 +23,21 @@ export const qualityEvents = {
       ...batch(), status: z.enum(['accepted', 'accepted-with-faults', 'rejected']), reasons: z.array(z.string()), records: z.int(), scanned: z.int(), unreadable: z.int(), evaluated: z.int(), faulty: z.int(),
       indicators: z.array(z.strictObject({ indicator: z.string(), a: z.int(), b: z.int() })), reportHash: z.string(), rulesVersion: z.int(), edition: z.int(),
     }),
+  /** Its data was held against other rules or another edition of the catalogue; what it was accepted as stays. */
+  'quality.batch-rescanned': () => z.strictObject({ ...batch(), rulesVersion: z.int(), edition: z.int(), indicators: z.array(z.strictObject({ indicator: z.string(), a: z.int(), b: z.int() })), reportHash: z.string() }),
   'quality.check-halted': attempted,
   'quality.batch-expired': attempted,
+  /** A fault was found that is its department's to mend; `times` counts how often it has come up. */
+  'quality.issue-opened': anIssue,
+  'quality.issue-acknowledged': anIssue,
+  'quality.issue-answered': anIssue,
+  /** It came back, or was still there after the answer. */
+  'quality.issue-reopened': anIssue,
+  /** The fault is gone. */
+  'quality.issue-closed': anIssue,
+  /** Its resource was retired from the catalogue. */
+  'quality.issue-dropped': anIssue,
+  'quality.issue-deadline-recomputed': () => z.strictObject({ ...issue(), before: deadline() }),
   /** What a department checks its data for beyond the catalogue; `version` counts these acts together with those of the acceptance. */
   'quality.rules-set': () => z.strictObject({ resourceId: z.string(), department: z.string(), version: z.int(), rules: z.array(z.strictObject({ id: z.string(), kind: z.string() })) }),
   'quality.acceptance-set': () => z.strictObject({ resourceId: z.string(), department: z.string(), version: z.int(), faultyShare: z.number(), unreadableShare: z.number(), reason: z.string() }),

@@ -57,6 +57,7 @@ export const functionNames = [
   'registrations-countApplications',
   'quality-arrive',
   'quality-check',
+  'quality-nightly',
   'quality-sweep',
   'cityPlatform-follow',
   'cityPlatform-push',

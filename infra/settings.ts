@@ -45,7 +45,17 @@ const settingsSchema = z.strictObject({
     .prefault({}),
   /** Batches of data (办法 11): days that an announced one may be uploaded within; how large a file may be once unpacked. */
   quality: z
-    .strictObject({ uploadDays: z.int().min(1).max(30).default(7), uncompressedBytes: z.int().min(1_000_000).max(8_000_000_000).default(4_294_967_296) })
+    .strictObject({
+      uploadDays: z.int().min(1).max(30).default(7),
+      uncompressedBytes: z.int().min(1_000_000).max(8_000_000_000).default(4_294_967_296),
+      /** Days after the end of an update cycle within which a batch is still in time. */
+      graceDays: z.int().min(0).max(31).default(2),
+      /** Working days within which the department mends a fault. */
+      issueDays: z.strictObject({ major: z.int().min(1).max(60).default(5), minor: z.int().min(1).max(60).default(10) }).prefault({}),
+      /** Weights of dimensions (01 to 06) and indicators of DB31/T 1523-2024, one where none is named; the standard's own are not known to us. */
+      weights: z.record(z.string().regex(/^0[1-6](0[1-6])?$/, 'name a dimension or an indicator'), z.number().min(0).max(100)).default({}),
+      bands: z.array(z.strictObject({ grade: z.string().min(1).max(10), from: z.number().min(0).max(100) })).min(1).default([{ grade: '优', from: 90 }, { grade: '良', from: 75 }, { grade: '中', from: 60 }, { grade: '差', from: 0 }]).refine((bands) => bands.some(({ from }) => from === 0), 'one band begins at 0'),
+    })
     .prefault({}),
   /** Where alarms are mailed to. Without it they only reach the topic. */
   alarmEmail: z.email().optional(),

@@ -54,6 +54,8 @@ export const permissions = {
   'quality:deliver': ['steward'],
   'quality:rules': ['steward'],
   'quality:supervise': ['centre'],
+  'quality:answer': ['steward', 'cdo'],
+  'quality:compare': ['bureau', 'centre'],
   'city-feed:read': ['city', 'bureau', 'centre'],
   'city-feed:acknowledge': ['city'],
   'city-feed:steer': ['bureau', 'centre'],

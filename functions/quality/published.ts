@@ -1,2 +1,4 @@
 /** What others may know of the quality context. */
 export { FOLDERS } from './files.ts';
+export { issueRef, openIssues } from './issues.ts';
+export type { IssueState } from './issueSchema.ts';

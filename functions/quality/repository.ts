@@ -7,7 +7,7 @@ import { collection, type Collection, type Recorded } from '#shared/store/collec
 import type { Note } from '#shared/store/commit.ts';
 import { readPage } from '#shared/store/page.ts';
 import type { Item, Ref } from '#shared/store/ref.ts';
-import { batchState, datasetState, planState, type BatchState, type DatasetState, type PlanState } from './schema.ts';
+import { batchState, datasetState, planState, scorecardState, type BatchState, type DatasetState, type PlanState, type ScorecardState } from './schema.ts';
 
 /** GSI1: a resource's batches, newest last; GSI2: a department's, and the data sets of the district by department; GSI3: batches that wait for something. */
 export const partitions = {
@@ -15,6 +15,10 @@ export const partitions = {
   ofDepartment: (department: string) => ({ index: 'GSI2', partition: `BATCHES#${department}` }),
   datasets: { index: 'GSI1', partition: 'DATASETS' },
   datasetsOf: (department: string) => ({ index: 'GSI2', partition: `DATASETS#${department}` }),
+  plansOf: (department: string) => ({ index: 'GSI2', partition: `PLANS#${department}` }),
+  scoresOf: (resourceId: string) => ({ partition: `SCORES#${resourceId}` }),
+  scorecards: { partition: 'SCORECARDS' },
+  scorecardsOf: (code: string) => ({ partition: `SCORECARD#${code}` }),
   waiting: { index: 'GSI3', partition: 'WAITING' },
 };
 
@@ -49,6 +53,7 @@ export function plansCollection(table: string): Collection<PlanState> {
     schemaVersion: 1,
     key: (id) => ({ PK: `PLAN#${id}`, SK: 'PLAN' }),
     idOf: ({ resourceId }) => planSubject(resourceId),
+    indexes: ({ resourceId, department }) => ({ GSI2PK: partitions.plansOf(department).partition, GSI2SK: resourceId }),
     parties: ({ department }) => [department],
     summary: ({ resourceId }) => ({ resourceId }),
   });
@@ -82,4 +87,40 @@ export function datasetNote(table: string, dataset: DatasetState): Note {
 export function waitingBatches(client: DynamoDBDocumentClient, batches: Collection<BatchState>): AsyncGenerator<ListedCase<Recorded<BatchState>>> {
   const source = { table: batches.table, ...partitions.waiting };
   return everyPage((cursor) => readPage(client, source, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => batches.parse(item) })));
+}
+
+const keptScore = once(() => z.object({ schemaVersion: z.literal(1), score: datasetState().shape.score.unwrap() }));
+
+/** A score as it was from that moment on: each change is kept for good. */
+export function scoreNote(table: string, resourceId: string, score: NonNullable<DatasetState['score']>): Note {
+  return { table, item: { PK: partitions.scoresOf(resourceId).partition, SK: score.at, schemaVersion: 1, score } };
+}
+export function parseScore(item: Item): NonNullable<DatasetState['score']> {
+  return keptScore().parse(item).score;
+}
+
+const keptScorecard = once(() => z.object({ schemaVersion: z.literal(1), scorecard: scorecardState() }));
+
+/** The scorecard of a department or the district: the latest among all, and that of its day for good. */
+export function scorecardNotes(table: string, scorecard: ScorecardState): Note[] {
+  const kept = { schemaVersion: 1, scorecard };
+  return [{ PK: partitions.scorecards.partition, SK: scorecard.code }, { PK: partitions.scorecardsOf(scorecard.code).partition, SK: scorecard.date }].map((key) => ({ table, item: { ...key, ...kept } }));
+}
+export function parseScorecard(item: Item): ScorecardState {
+  return keptScorecard().parse(item).scorecard;
+}
+export function scorecardRef(table: string, code: string): Ref<ScorecardState | undefined> {
+  return { parts: [{ table, key: { PK: partitions.scorecards.partition, SK: code } }], parse: ([item]) => (item ? parseScorecard(item) : undefined) };
+}
+
+/** Everything of a list. For jobs and for lists of the departments, which are some sixty. */
+export async function allOf<T>(client: DynamoDBDocumentClient, table: string, list: { readonly partition: string; readonly index?: string }, parse: (item: Item) => T): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(client, { table, ...list }, { limit: 1000, cursor }, parse);
+    all.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return all;
 }

@@ -4,7 +4,8 @@ import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
-import { acceptanceInput, batchInput, batchPage, batchView, datasetPage, datasetView, nothingInput, planView, rulesInput, uploadInput } from './schema.ts';
+import { issueRoutes } from './issueRoutes.ts';
+import { acceptanceInput, batchInput, batchPage, batchView, datasetPage, datasetView, nothingInput, planView, rulesInput, scorecardPage, scorePage, uploadInput } from './schema.ts';
 
 const batch = once(() => z.strictObject({ id: idSchema('bat') }));
 const resource = once(() => z.strictObject({ id: idSchema('res') }));
@@ -157,4 +158,46 @@ export const listDatasets = route({
   problems: ['not-your-department'],
 });
 
-export const routes = [announceBatch, completeUpload, startCheck, readBatch, listBatches, keepRules, keepAcceptance, readPlan, readDataset, listDatasets];
+export const listScores = route({
+  id: 'listDatasetScores',
+  method: 'GET',
+  path: '/quality/resources/{id}/scores',
+  permission: 'quality:read',
+  summary: { zh: '查看资源评分的历史', en: 'Read how the score of a resource has changed' },
+  description: { zh: '每次变化一条，新的在前；分数可追溯到批次、规则版本和目录版次，各指标的 A、B 见该批次。', en: 'One for each change, newest first, with the batch, rules and edition that it rests on; A and B of each indicator stand in the batch.' },
+  articles: ['art.13'],
+  get input() { return { path: resource(), query: z.strictObject({ ...pageQuery() }) }; },
+  get output() { return scorePage(); },
+  paged: true,
+  problems: ['not-found', 'not-your-department'],
+});
+
+const subject = once(() => z.strictObject({ code: z.union([z.literal('district'), departmentCode]).meta({ description: '部门代码，或 district 为全区 · department, or the whole district' }) }));
+
+export const readScorecard = route({
+  id: 'readScorecard',
+  method: 'GET',
+  path: '/quality/scorecards/{code}',
+  permission: 'quality:read',
+  summary: { zh: '查看部门或者全区的质量记分卡及其历史', en: 'Read the scorecard of a department or the district, with its history' },
+  description: { zh: '每夜一张，新的在前。部门评分为其数据资源评分的平均；从未归集的另行计数，不按零分计。', en: 'One a night, newest first. A department’s score is the mean of its data sets; what was never delivered is counted by itself, and not as zero.' },
+  articles: ['art.13'],
+  get input() { return { path: subject(), query: z.strictObject({ ...pageQuery() }) }; },
+  get output() { return scorecardPage(); },
+  paged: true,
+  problems: ['not-your-department'],
+});
+
+export const listScorecards = route({
+  id: 'listScorecards',
+  method: 'GET',
+  path: '/quality/scorecards',
+  permission: 'quality:compare',
+  summary: { zh: '列出各部门最近的质量记分卡', en: 'List the latest scorecards of all departments' },
+  articles: ['art.13'],
+  get input() { return { query: z.strictObject({ ...pageQuery() }) }; },
+  get output() { return scorecardPage(); },
+  paged: true,
+});
+
+export const routes = [announceBatch, completeUpload, startCheck, readBatch, listBatches, keepRules, keepAcceptance, readPlan, readDataset, listDatasets, listScores, readScorecard, listScorecards, ...issueRoutes];

@@ -3,6 +3,8 @@ import { departmentCode } from '#shared/actor.ts';
 import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
 import { batchLifecycle, type BatchStatus } from './domain/lifecycle.ts';
+import { timelinessStates } from './domain/timeliness.ts';
+import { causeSchema } from './issueSchema.ts';
 import { ruleSchema } from './engine/rules/schema.ts';
 
 const instant = once(() => z.iso.datetime({ offset: true }));
@@ -110,6 +112,18 @@ export const batchView = once(() => z
 export type BatchView = z.output<ReturnType<typeof batchView>>;
 export const batchPage = once(() => z.object({ items: z.array(batchView()) }).meta({ id: 'BatchPage' }));
 
+const timeliness = once(() => z.strictObject({ state: z.enum(timelinessStates), dueOn: z.iso.date().optional() }).meta({ description: '时效：按更新周期 on-time 按时、overdue 逾期、awaited 待首次归集、never-delivered 从未归集、no-cycle 无周期 · by its update cycle' }));
+const scored = once(() => z.strictObject({
+  total: z.number().meta({ description: '总分，0 至 100 · 0 to 100' }),
+  grade: z.string().meta({ description: '等级 · grade' }),
+  dimensions: z.array(z.strictObject({ code: z.string(), score: z.number(), weight: z.number() })).meta({ description: '六个维度（DB31/T 1523-2024）中适用者 · of the six dimensions, those that apply' }),
+  at: instant(),
+  batchId: idSchema('bat').meta({ description: '所依据的批次 · the batch that it rests on' }),
+  rulesVersion: z.int(),
+  edition: z.int(),
+}));
+export type Scored = z.output<ReturnType<typeof scored>>;
+
 const share = once(() => z.number().min(0).max(1).refine((value) => value === 0 || value >= 0.000_001, { params: { code: 'too-small', detail: { zh: '不为 0 时至少 0.000001', en: 'is 0, or at least 0.000001' } } }));
 const acceptance = once(() => z.strictObject({
   faultyShare: share().meta({ description: '有误要素占比上限 · of the elements evaluated, so many may be at fault', example: 0.05 }),
@@ -146,6 +160,14 @@ export const datasetState = once(() => z.strictObject({
     .strictObject({ batchId: idSchema('bat'), acceptedAt: instant(), period: announced().period, rows: z.int(), /** Where the staged records are. */ file: z.string(), bytes: z.int() })
     .optional(),
   last: z.strictObject({ batchId: idSchema('bat'), status: z.enum(statuses), at: instant(), records: z.int() }),
+  /** A and B of the current batch, with the rules and the catalogue that it was last held against. */
+  measured: z.array(z.strictObject({ indicator: z.string(), a: z.int(), b: z.int() })),
+  rulesVersion: z.int(),
+  edition: z.int(),
+  /** What is the matter with the current data; its issues follow. */
+  causes: z.array(causeSchema()),
+  timeliness: timeliness().optional(),
+  score: scored().optional(),
   /** Records of the batches accepted, oldest first, for drift. */
   volumes: z.array(z.strictObject({ batchId: idSchema('bat'), rows: z.int() })),
 }));
@@ -153,9 +175,32 @@ export type DatasetState = z.output<ReturnType<typeof datasetState>>;
 
 export const datasetView = once(() => z
   .object({
-    ...datasetState().omit({ revision: true, volumes: true, current: true }).shape,
+    ...datasetState().omit({ revision: true, volumes: true, current: true, measured: true, causes: true }).shape,
     current: z.object({ batchId: idSchema('bat'), acceptedAt: instant(), period: announced().period, rows: z.int(), bytes: z.int() }).optional(),
   })
   .meta({ id: 'Dataset' }));
 export type DatasetView = z.output<ReturnType<typeof datasetView>>;
 export const datasetPage = once(() => z.object({ items: z.array(datasetView()) }).meta({ id: 'DatasetPage' }));
+
+export const scorePage = once(() => z.object({ items: z.array(scored().meta({ id: 'DatasetScore' })) }).meta({ id: 'DatasetScorePage' }));
+
+const scorecard = once(() => ({
+  /** A department's code, or `district`. */
+  code: z.string(),
+  date: z.iso.date(),
+  resources: z.int().meta({ description: '现行数据资源 · resources in force' }),
+  delivered: z.int().meta({ description: '已归集 · delivered' }),
+  onTime: z.int().meta({ description: '按时更新 · up to date' }),
+  overdue: z.int().meta({ description: '逾期未更新 · not updated in time' }),
+  neverDelivered: z.int().meta({ description: '应归集而从未归集 · due and never delivered' }),
+  records: z.int().meta({ description: '记录总数 · records' }),
+  openIssues: z.int().meta({ description: '未办结的质量问题 · open quality issues' }),
+  scored: z.int().meta({ description: '有评分的数据资源 · data sets with a score' }),
+  score: z.number().optional().meta({ description: '平均分 · mean score' }),
+  grade: z.string().optional(),
+}));
+export const scorecardState = once(() => z.strictObject({ ...scorecard(), hundredths: z.int() }));
+export type ScorecardState = z.output<ReturnType<typeof scorecardState>>;
+export const scorecardView = once(() => z.object(scorecard()).meta({ id: 'Scorecard' }));
+export type ScorecardView = z.output<ReturnType<typeof scorecardView>>;
+export const scorecardPage = once(() => z.object({ items: z.array(scorecardView()) }).meta({ id: 'ScorecardPage' }));

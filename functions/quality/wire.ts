@@ -7,16 +7,22 @@ import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { acknowledgeIssue as acknowledge, answerIssue as answer } from './commands/actOnIssue.ts';
 import { announceBatch } from './commands/announceBatch.ts';
 import { completeUpload } from './commands/completeUpload.ts';
 import { keepAcceptance, keepRules } from './commands/keepPlan.ts';
 import { arrive, startCheck } from './commands/startCheck.ts';
 import type { apiEnvironment, arriveEnvironment, sweepEnvironment } from './environment.ts';
 import { batchOf } from './files.ts';
+import { acknowledgeIssue, answerIssue, listIssues, readIssue } from './issueRoutes.ts';
+import { issuesCollection } from './issues.ts';
+import { inputOf } from './jobs/rescans.ts';
 import { sweepBatches } from './jobs/sweepBatches.ts';
 import { listBatches, readBatch } from './queries/readBatches.ts';
 import { listDatasets, readDataset } from './queries/readDatasets.ts';
+import { listIssues as issueList, readIssue as issueRead } from './queries/readIssues.ts';
 import { readPlan } from './queries/readPlan.ts';
+import { listScorecards, listScores, readScorecard } from './queries/readScores.ts';
 import { batchesCollection, plansCollection } from './repository.ts';
 import * as routes from './routes.ts';
 
@@ -24,13 +30,13 @@ type Env<E extends z.ZodType> = z.output<E>;
 
 function checkingDeps(env: Env<typeof arriveEnvironment>) {
   const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
-  const workflow = stepFunctions(sfnClient(), env.BATCH_STATE_MACHINE_ARN, (name) => ({ batchId: name.replace(/-\d+$/, '') }));
+  const workflow = stepFunctions(sfnClient(), env.BATCH_STATE_MACHINE_ARN, inputOf);
   return { store, client: store.client, batches: batchesCollection(env.QUALITY_TABLE), files: s3LargeFiles(env.BATCHES_BUCKET), workflow };
 }
 
 /** The only place of this context that constructs, but for the check, whose engine the others do without. */
 export function wireApi(env: Env<typeof apiEnvironment>): { store: Store; receipts: string; endpoints: Endpoint[] } {
-  const deps = { ...checkingDeps(env), plans: plansCollection(env.QUALITY_TABLE), tables: { quality: env.QUALITY_TABLE, catalog: env.CATALOG_TABLE }, uploadDays: env.UPLOAD_DAYS };
+  const deps = { ...checkingDeps(env), plans: plansCollection(env.QUALITY_TABLE), issues: issuesCollection(env.QUALITY_TABLE), tables: { quality: env.QUALITY_TABLE, catalog: env.CATALOG_TABLE }, uploadDays: env.UPLOAD_DAYS };
   return {
     store: deps.store,
     receipts: env.QUALITY_TABLE,
@@ -45,6 +51,13 @@ export function wireApi(env: Env<typeof apiEnvironment>): { store: Store; receip
       serve(routes.readPlan, readPlan(deps)),
       serve(routes.readDataset, readDataset(deps)),
       serve(routes.listDatasets, listDatasets(deps)),
+      serve(listIssues, issueList(deps)),
+      serve(readIssue, issueRead(deps)),
+      serve(acknowledgeIssue, acknowledge(deps)),
+      serve(answerIssue, answer(deps)),
+      serve(routes.listScores, listScores(deps)),
+      serve(routes.readScorecard, readScorecard(deps)),
+      serve(routes.listScorecards, listScorecards(deps)),
     ],
   };
 }

@@ -9,8 +9,9 @@ import type { checkEnvironment } from './environment.ts';
 import { batchesCollection, plansCollection } from './repository.ts';
 import { checkBatch } from './tasks/checkBatch.ts';
 import { haltBatch } from './tasks/haltBatch.ts';
+import { rescanBatch } from './tasks/rescanBatch.ts';
 
-const step = once(() => z.object({ batchId: z.string(), step: z.enum(['check', 'halt']) }));
+const step = once(() => z.object({ batchId: z.string(), step: z.enum(['check', 'rescan', 'halt']) }));
 
 /** The steps of a batch's workflow. */
 export function wireCheck(env: z.output<typeof checkEnvironment>): Handler {
@@ -22,8 +23,10 @@ export function wireCheck(env: z.output<typeof checkEnvironment>): Handler {
     plans: plansCollection(table),
     files: s3LargeFiles(env.BATCHES_BUCKET),
     tables: { quality: table, catalog: env.CATALOG_TABLE },
+    scale: env.SCORE_SCALE,
+    graceDays: env.GRACE_DAYS,
     limits: { memoryMb: env.SCAN_MEMORY_MB, threads: env.SCAN_THREADS, uncompressedBytes: env.SCAN_UNCOMPRESSED_BYTES },
   };
-  const steps = { check: checkBatch(deps), halt: haltBatch(deps) };
+  const steps = { check: checkBatch(deps), rescan: rescanBatch(deps), halt: haltBatch(deps) };
   return taskHandler(step(), ({ batchId, step: which }, caller) => steps[which](batchId, caller));
 }

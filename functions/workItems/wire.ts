@@ -22,6 +22,7 @@ import { itemsCollection, waitingItems } from './repository.ts';
 import * as routes from './routes.ts';
 import { departmentCases } from './sources/departmentCases.ts';
 import { libraryCases } from './sources/libraryCases.ts';
+import { qualityCases } from './sources/qualityCases.ts';
 import { registrationsCases } from './sources/registrationsCases.ts';
 import { sharingCases } from './sources/sharingCases.ts';
 import { sources } from './sources/sources.ts';
@@ -72,7 +73,7 @@ export function wireRemind(env: Env<'remindEnvironment'>): Handler {
 
 export function wireReconcile(env: Env<'reconcileEnvironment'>): Handler {
   const store = storeOf(env);
-  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE), registrationsCases(store.client, env.REGISTRATIONS_TABLE), libraryCases(store.client, env.LIBRARIES_TABLE), departmentCases(store.client, env.DEPARTMENTS_TABLE, () => dateOf(systemCaller().now))] };
+  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE), registrationsCases(store.client, env.REGISTRATIONS_TABLE), libraryCases(store.client, env.LIBRARIES_TABLE), qualityCases(store.client, env.QUALITY_TABLE), departmentCases(store.client, env.DEPARTMENTS_TABLE, () => dateOf(systemCaller().now))] };
   return taskHandler(z.unknown(), async () => {
     const { repaired } = await reconcile(deps);
     const { recorded } = await remindLate(deps);

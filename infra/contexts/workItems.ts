@@ -9,7 +9,7 @@ import type { Platform } from './platform.ts';
 
 export function placeWorkItems(platform: Platform): void {
   const { data, settings, recording } = platform;
-  const { departments, calendar, requests, registrations, libraries, workItems } = data;
+  const { departments, calendar, requests, registrations, libraries, quality, workItems } = data;
   const projecting = { ...recording, WORK_ITEMS_TABLE: workItems.use({ get: true, put: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) };
   const reminding = {
     ...projecting,
@@ -44,6 +44,7 @@ export function placeWorkItems(platform: Platform): void {
       REQUESTS_TABLE: requests.use({ get: true, list: ['GSI3', 'GSI5'] }),
       REGISTRATIONS_TABLE: registrations.use({ get: true, list: ['GSI2'] }),
       LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }),
+      QUALITY_TABLE: quality.use({ get: true, list: ['GSI3'] }),
     },
     timeout: Duration.minutes(15),
   });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 } });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_S3: s3.url, AWS_ENDPOINT_URL_SFN: aws.url, QUALITY_TABLE: 'Quality', CATALOG_TABLE: 'Catalog', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256',
-    BATCHES_BUCKET: 'batches', BATCH_STATE_MACHINE_ARN: 'batches', SCAN_MEMORY_MB: '512', SCAN_THREADS: '2', SCAN_UNCOMPRESSED_BYTES: '100000000',
+    BATCHES_BUCKET: 'batches', BATCH_STATE_MACHINE_ARN: 'batches', SCAN_MEMORY_MB: '512', SCAN_THREADS: '2', SCAN_UNCOMPRESSED_BYTES: '100000000', SCORE_SCALE: JSON.stringify({ weights: {}, bands: [{ grade: '差', from: 0 }] }), GRACE_DAYS: '2', ISSUE_DAYS: '5,10', CALENDAR_TABLE: 'Calendar', DEPARTMENTS_TABLE: 'Departments', NIGHTLY_STATE_MACHINE_ARN: 'nights',
   });
 });
 afterAll(async () => {
@@ -60,4 +60,8 @@ it('1 and 2 a file arrives and is checked as a whole, once', async () => {
 
 it('3 the hourly sweep finds nothing left behind', async () => {
   expect(await replay(3, '2026-09-24T11:00:00+08:00')).toEqual({ looked: 0, started: 0, expired: 0 });
+});
+
+it('4 a night evaluates a department, and changes nothing the second time', async () => {
+  for (const second of [0, 1]) expect(await replay(4, `2026-09-25T02:30:0${second}+08:00`)).toEqual({ department: 'mzj', looked: 1, changed: 0, rescans: 0, opened: 0, closed: 0 });
 });

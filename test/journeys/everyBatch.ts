@@ -36,6 +36,16 @@ export async function deliverBatches(client: DistrictClient, ask: Ask, dynamodb:
   assert.deepEqual([whole.status, whole.conclusion.rulesVersion], ['accepted', 2]);
   const report = (await (await fetch(whole.report.url)).json()) as { verdict: { status: string } };
   assert.equal(report.verdict.status, 'accepted');
+  // Two amounts are missing: an issue that is answered, and gone with the next batch.
+  await deliver('code,amount\nA,x\nB,2\nC,3\nD,4\nE,5\nF,6\nG,7\nH,8\n', 8);
+  const { body: open } = await ask('GET', '/quality/issues', { as: steward });
+  const issue = open.items.find((one: { resourceId: string }) => one.resourceId === resourceId);
+  assert.equal(issue.cause.key, 'items:amount');
+  for (const path of ['', `/${issue.id}`]) await ask('GET', `/quality/issues${path}`, { as: centre });
+  await ask('POST', `/quality/issues/${issue.id}/acknowledgement`, { as: steward, body: {} });
+  await ask('POST', `/quality/issues/${issue.id}/answer`, { as: steward, body: { text: '已更正' } });
+  await deliver('code,amount\nA,1\nB,2\nC,3\n', 3);
+  assert.equal((await ask('GET', `/quality/issues/${issue.id}`, { as: steward })).body.status, 'closed');
   const increment = await deliver('code,amount\nC,4\nD,5\n', 2, { mode: 'increment' });
   assert.equal(increment.status, 'accepted');
   assert.equal((await deliver('code,amount\nA,-1\n', 1)).status, 'rejected');
@@ -62,6 +72,15 @@ export async function deliverBatches(client: DistrictClient, ask: Ask, dynamodb:
   await ask('POST', `/quality/batches/${whole.id}/check`, { as: steward, body: {} });
   await client.control('POST', '/clock', { advance: 'PT1M' });
   for (const one of [whole, increment]) assert.equal((await ask('GET', `/quality/batches/${one.id}`, { as: steward })).body.status, 'accepted');
+  // A night, with data to be held against rules that are newer than it.
+  const { headers: rules } = await ask('GET', `/quality/resources/${resourceId}/rules`, { as: steward });
+  await ask('PUT', `/quality/resources/${resourceId}/rules`, { as: steward, body: { rules: [] }, headers: { 'if-match': rules.get('etag') ?? '' } });
+  await client.control('POST', '/schedules/quality-nightly/run');
+  await client.control('POST', '/clock', { advance: 'PT1M' });
+  assert.equal((await ask('GET', `/quality/resources/${resourceId}`, { as: steward })).body.score.rulesVersion, 3);
+  assert.equal((await ask('GET', '/quality/scorecards/district', { as: steward })).body.items.length, 1);
+  await ask('GET', '/quality/scorecards', { as: centre });
+  await ask('GET', `/quality/resources/${resourceId}/scores`, { as: steward });
   for (const path of ['/quality/batches', `/quality/batches?resourceId=${resourceId}`, '/quality/resources']) await ask('GET', path, { as: steward });
 }
 

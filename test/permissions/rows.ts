@@ -41,6 +41,8 @@ export interface Seeded {
   /** Announced by `mzj`, its file there and not yet told of; and one in parts. */
   readonly batch: string;
   readonly large: string;
+  /** Of `mzj`, open. */
+  readonly issue: string;
 }
 
 export interface Row {
@@ -242,5 +244,5 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
   const merger = { kind: 'merger', predecessors: ['zzz'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' };
   const { id: reorganisation } = await made('POST', '/departments/reorganisations', official('sjj', 'bureau'), merger);
-  return { ...(await seedBatches(made, resource)), reorganisation, resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { ...(await seedBatches(made, dynamo.client, resource)), reorganisation, resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

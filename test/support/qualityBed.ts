@@ -4,20 +4,31 @@ import type { Actor } from '#shared/actor.ts';
 import { PART_BYTES, type LargeFiles } from '#shared/files/files.ts';
 import type { Caller } from '#shared/store/session.ts';
 import { performPatiently } from '#shared/store/session.ts';
+import { readTogether } from '#shared/store/ref.ts';
+import { published } from '../../functions/catalog/record.ts';
+import { retireResource } from '../../functions/catalog/commands/retireResource.ts';
 import { adoptResource } from '../../functions/catalog/commands/adoptResource.ts';
 import { announceBatch } from '../../functions/quality/commands/announceBatch.ts';
 import { completeUpload } from '../../functions/quality/commands/completeUpload.ts';
 import { keepAcceptance, keepRules } from '../../functions/quality/commands/keepPlan.ts';
 import { arrive, startCheck } from '../../functions/quality/commands/startCheck.ts';
 import { keysOf } from '../../functions/quality/files.ts';
+import { followBatch, listDepartments, summariseDistrict } from '../../functions/quality/jobs/nightly.ts';
+import { recomputeIssues } from '../../functions/quality/jobs/recomputeIssues.ts';
+import { evaluateDepartment } from '../../functions/quality/jobs/evaluateDepartment.ts';
+import { acknowledgeIssue, answerIssue } from '../../functions/quality/commands/actOnIssue.ts';
+import { listIssues, readIssue } from '../../functions/quality/queries/readIssues.ts';
+import { issuesCollection } from '../../functions/quality/issues.ts';
 import { sweepBatches } from '../../functions/quality/jobs/sweepBatches.ts';
 import { listBatches, readBatch } from '../../functions/quality/queries/readBatches.ts';
 import { readDataset } from '../../functions/quality/queries/readDatasets.ts';
+import { listScores, readScorecard } from '../../functions/quality/queries/readScores.ts';
 import { readPlan } from '../../functions/quality/queries/readPlan.ts';
 import { batchesCollection, plansCollection } from '../../functions/quality/repository.ts';
 import { checkBatch } from '../../functions/quality/tasks/checkBatch.ts';
+import { rescanBatch } from '../../functions/quality/tasks/rescanBatch.ts';
 import { haltBatch } from '../../functions/quality/tasks/haltBatch.ts';
-import { catalogBed, centre, steward } from './catalogBed.ts';
+import { catalogBed, cdo, centre, steward } from './catalogBed.ts';
 import { filesInMemory } from './sheetsBed.ts';
 
 /** Large files in memory: an upload in parts is what a test says arrived. */
@@ -72,6 +83,10 @@ export async function qualityBed() {
     batches: batchesCollection(tables.quality),
     plans: plansCollection(tables.quality),
     workflow: bed.workflow,
+    scale: { weights: {}, bands: [{ grade: '优', from: 90 }, { grade: '良', from: 75 }, { grade: '中', from: 60 }, { grade: '差', from: 0 }] },
+    graceDays: 2,
+    issues: issuesCollection(tables.quality),
+    issueDays: { major: 5, minor: 10 },
     limits: { memoryMb: 512, threads: 2, uncompressedBytes: 100_000_000 },
     caller: (): Caller => ({ ...bed.deps.caller(), now: clock.now }),
   };
@@ -80,6 +95,15 @@ export async function qualityBed() {
   async function announce(file: Buffer, announced: Partial<Announcement> & { resourceId: string; rows: number }, who: Actor = steward) {
     const body = { mode: 'whole', period: { from: '2026-09-01', to: '2026-09-30' }, format: 'csv', sha256: createHash('sha256').update(file).digest('hex'), size: file.length, ...announced };
     return bed.run(announceBatch(deps), { body }, who);
+  }
+
+  async function bringAs(who: Actor, text: string | Buffer, announced: Partial<Announcement> & { resourceId: string; rows: number }) {
+    const file = Buffer.from(text);
+    const batch = await announce(file, announced, who);
+    files.kept.set(keysOf(batch).file, file);
+    await performPatiently(bed.deps.store, deps.caller(), (call) => take(batch.id, call));
+    await checkBatch(deps)(batch.id, deps.caller());
+    return bed.run(readBatch(deps), { path: { id: batch.id } }, who);
   }
 
   return {
@@ -100,16 +124,32 @@ export async function qualityBed() {
     read: (id: string, who: Actor = steward) => bed.run(readBatch(deps), { path: { id } }, who),
     list: (query: object, who: Actor = steward) => bed.run(listBatches(deps), { query }, who),
     dataset: (id: string, who: Actor = steward) => bed.run(readDataset(deps), { path: { id } }, who),
+    rescan: (id: string) => rescanBatch(deps)(id, deps.caller()),
+    night: async (department = 'mzj') => evaluateDepartment(deps, department),
+    retire: (id: string) => bed.run(retireResource(bed.deps), { path: { id }, body: { reason: '职责取消' } }, cdo),
+    follow: (id: string) => followBatch(deps, id),
+    recount: () => recomputeIssues(deps),
+    issues: async (query: object = {}, who: Actor = steward) => (await bed.run(listIssues(deps), { query }, who)).items,
+    issue: (id: string, who: Actor = steward) => bed.run(readIssue(deps), { path: { id } }, who),
+    acknowledge: (id: string, who: Actor = steward) => bed.run(acknowledgeIssue(deps), { path: { id } }, who),
+    reply: (id: string, text: string, who: Actor = steward) => bed.run(answerIssue(deps), { path: { id }, body: { text } }, who),
+    district: () => summariseDistrict(deps),
+    listed: () => listDepartments(deps),
+    scores: async (id: string) => (await bed.run(listScores(deps), { path: { id } }, steward)).items,
+    scorecards: async (code: string, who: Actor = steward) => (await bed.run(readScorecard(deps), { path: { code } }, who)).items,
     sweep: () => sweepBatches(deps),
     report: (batch: { id: string; department: string; resourceId: string }) => JSON.parse(String(files.kept.get(keysOf(batch).report))),
     /** Announces, uploads and checks a file. Answers the batch. */
-    async bring(text: string | Buffer, announced: Partial<Announcement> & { resourceId: string; rows: number }) {
-      const file = Buffer.from(text);
-      const batch = await announce(file, announced);
-      files.kept.set(keysOf(batch).file, file);
-      await performPatiently(bed.deps.store, deps.caller(), (call) => take(batch.id, call));
-      await checkBatch(deps)(batch.id, deps.caller());
-      return bed.run(readBatch(deps), { path: { id: batch.id } }, steward);
+    bring: (text: string | Buffer, announced: Partial<Announcement> & { resourceId: string; rows: number }) => bringAs(steward, text, announced),
+    bringAs,
+    /** Another edition of an entry, as if it had gone all the way. */
+    async publishEdition(id: string, content: object): Promise<void> {
+      const { before } = await readTogether(bed.deps.client, { before: bed.deps.resources.ref(id) });
+      if (!before) throw new Error('adopted before');
+      await bed.run(async (_, call) => {
+        const { changes, notes } = published({ resources: bed.deps.resources, before, entry: before.state as never, content: content as never }, call);
+        return { answer: { body: null }, changes, notes };
+      }, {});
     },
     moveTo(now: string): void {
       clock.now = now;

@@ -35,6 +35,10 @@ export interface ResourceCard {
   readonly missing: readonly string[];
   readonly classified: boolean;
   readonly updatedAt: string;
+  /** The edition in force, and since when there has been one; absent before the first. */
+  readonly edition?: number | undefined;
+  readonly inForceSince?: string | undefined;
+  readonly updateCycle?: string | undefined;
   /** When the review under way is over; absent while its deadline is a guess. */
   readonly due?: string | undefined;
 }
@@ -84,14 +88,19 @@ interface Resource extends Named {
   readonly dutyId?: string | undefined;
   readonly systemId?: string | undefined;
   readonly classification?: unknown;
+  readonly edition?: number | undefined;
+  readonly editions: readonly { readonly publishedAt: string }[];
+  readonly updateCycle?: string | undefined;
   readonly review?: Clocked;
   readonly sharing: { readonly type: string; readonly methods?: unknown };
 }
 export function cardOfResource(entry: Resource): Card {
-  const { id, name, status, dutyId, systemId, updatedAt, review } = entry;
+  const { id, name, status, dutyId, systemId, updatedAt, review, edition, editions, updateCycle } = entry;
+  const inForce = edition === undefined ? {} : { edition, inForceSince: editions[0]?.publishedAt };
   return {
     kind: 'resource', id, name, status, ended: status === 'retired', missing: missingFrom(entry), classified: entry.classification !== undefined, updatedAt,
-    ...(dutyId === undefined ? {} : { dutyId }), ...(systemId === undefined ? {} : { systemId }), ...(review ? dueOf(review) : {}),
+    ...(dutyId === undefined ? {} : { dutyId }), ...(systemId === undefined ? {} : { systemId }), ...(review ? dueOf(review) : {}), ...inForce,
+    ...(updateCycle === undefined ? {} : { updateCycle }),
   };
 }
 

@@ -11,7 +11,7 @@ const system = (more: object = {}) => cardOfSystem({ id: 'sys_1', name: '救助�
 const stated = { format: 'database', updateCycle: 'daily', level: '一般4级' };
 const resource = (more: object = {}) =>
   cardOfResource({
-    id: 'res_1', name: '低保对象', status: 'published', updatedAt: NOW, dutyId: 'duty_1', systemId: 'sys_1', classification: {},
+    id: 'res_1', name: '低保对象', status: 'published', editions: [], updatedAt: NOW, dutyId: 'duty_1', systemId: 'sys_1', classification: {},
     sharing: { type: 'none' }, ...stated, ...more,
   });
 const told = (...cards: Card[]) => findingsOf(cards, NOW).map(({ code, article, subject }) => `${code} ${article} ${subject}`);

@@ -28,3 +28,24 @@ export type BatchStatus = keyof typeof batchLifecycle.states;
 export function isAccepted(status: BatchStatus): status is 'accepted' | 'accepted-with-faults' {
   return status === 'accepted' || status === 'accepted-with-faults';
 }
+
+/** The life of a quality issue (办法 13, 28): it opens and closes with the fault itself; people say that they know of it and what they have done. */
+export const issueLifecycle = lifecycle({
+  initial: ['open'],
+  states: {
+    open: { zh: '待处理', en: 'open' },
+    acknowledged: { zh: '已知悉', en: 'acknowledged' },
+    answered: { zh: '已答复，待复核', en: 'answered, to be re-checked' },
+    closed: { zh: '已办结', en: 'closed' },
+    dropped: { zh: '资源已退出目录', en: 'dropped with its resource' },
+  },
+  steps: {
+    acknowledge: { from: ['open'], to: ['acknowledged'], side: 'owner', permission: 'quality:answer', article: 'art.13', label: { zh: '知悉', en: 'acknowledge it' } },
+    answer: { from: ['open', 'acknowledged'], to: ['answered'], side: 'owner', permission: 'quality:answer', article: 'art.13', label: { zh: '答复整改情况', en: 'say what was done' } },
+    close: { from: ['open', 'acknowledged', 'answered'], to: ['closed'], side: 'system', article: 'art.13', label: { zh: '复核通过', en: 'find it mended' } },
+    reopen: { from: ['closed', 'answered'], to: ['open'], side: 'system', article: 'art.13', label: { zh: '问题再现，重新打开', en: 'open it again' } },
+    drop: { from: ['open', 'acknowledged', 'answered'], to: ['dropped'], side: 'system', article: 'art.9(3)', label: { zh: '随资源退出目录', en: 'drop it with its resource' } },
+    recompute: { from: ['open', 'acknowledged', 'answered'], to: [], side: 'system', article: 'civil.art.203', label: { zh: '重算期限', en: 'move its deadline' } },
+  },
+});
+export type IssueStatus = keyof typeof issueLifecycle.states;

@@ -24,9 +24,9 @@ export async function mergeIncrement({ before, increment, columns, limits, work 
   const file = join(work, 'merged.parquet');
   const database = await Database.open(limits, work, [before, increment]);
   try {
-    const had = new Set((await database.rows(sql`SELECT name FROM parquet_schema(${literal(before)})`)).map(([name]) => String(name)));
+    const had = await itemsOf(database, before);
     const all = list(columns.map((column) => at(column)));
-    const older = list(columns.map((column) => (had.has(column.name) ? at(column) : sql`NULL::VARCHAR AS ${at(column)}`)));
+    const older = asNow(columns, had);
     const key = columns.filter((column) => column.key && had.has(column.name));
     const [old, added] = [sql`read_parquet(${literal(before)})`, sql`read_parquet(${literal(increment)})`];
     const replaced = key.length === 0 ? sql`` : sql` ANTI JOIN (SELECT DISTINCT ${list(key.map((column) => at(column)))} FROM ${added}) AS added USING (${list(key.map((column): Sql => at(column)))})`;
@@ -36,4 +36,26 @@ export async function mergeIncrement({ before, increment, columns, limits, work 
   } finally {
     database.close();
   }
+}
+
+/** What was staged with the items of the catalogue as they are now: those that it has gained since are empty, those that it lost are left out. */
+export async function projected({ before, columns, limits, work }: Omit<MergeRequest, 'increment'>): Promise<string> {
+  const file = join(work, 'projected.parquet');
+  const database = await Database.open(limits, work, [before]);
+  try {
+    const had = await itemsOf(database, before);
+    await database.run(sql`SET preserve_insertion_order = true`);
+    await database.run(sql`COPY (SELECT ${asNow(columns, had)} FROM read_parquet(${literal(before)})) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)`);
+    return file;
+  } finally {
+    database.close();
+  }
+}
+
+async function itemsOf(database: Database, file: string): Promise<ReadonlySet<string>> {
+  return new Set((await database.rows(sql`SELECT name FROM parquet_schema(${literal(file)})`)).map(([name]) => String(name)));
+}
+
+function asNow(columns: readonly Column[], had: ReadonlySet<string>): Sql {
+  return list(columns.map((column) => (had.has(column.name) ? at(column) : sql`NULL::VARCHAR AS ${at(column)}`)));
 }

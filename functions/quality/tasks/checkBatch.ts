@@ -56,7 +56,8 @@ export const checkBatch =
       const report = JSON.stringify({ batch: { id: batchId, resourceId, department: state.department, sha256: state.sha256 }, verdict, result: { ...result, staged: undefined } });
       await files.write(keysOf(state).report, report, JSON_TYPE);
       const reportHash = createHash('sha256').update(report).digest('hex');
-      const used = { rulesVersion: plan?.version ?? 0, edition: resource.state.edition ?? 0, department: resource.state.department };
+      const { edition = 0, editions, createdAt, updateCycle, department } = resource.state;
+      const used = { rulesVersion: plan?.version ?? 0, edition, department, catalogued: { updateCycle, inForceSince: editions[0]?.publishedAt ?? createdAt } };
       // A batch of the same resource that ended meanwhile makes this one fail, and be done again upon it.
       await perform(store, caller, conclude(deps, { batchId, result, verdict, reportHash, staged, used, dataset }));
       return { status: verdict.status };

@@ -1,8 +1,9 @@
 import { departments } from './departments.ts';
 import { libraries } from './libraries.ts';
+import { quality } from './quality.ts';
 import { registrations } from './registrations.ts';
 import { sharing } from './sharing.ts';
 import type { Source } from './source.ts';
 
 /** Every context whose cases wait for somebody. */
-export const sources: readonly Source[] = [sharing, registrations, libraries, departments];
+export const sources: readonly Source[] = [sharing, registrations, libraries, departments, quality];

@@ -107,7 +107,9 @@ function map(fields: Fields, path: string, blocks: Blocks) {
   if (config !== undefined) {
     const settings = new Fields(config, `${processor.where}, 'ProcessorConfig'`);
     const mode = settings.optionalText('Mode') ?? 'INLINE';
-    if (mode !== 'INLINE') settings.refuse(`the mode '${mode}' is not emulated, only INLINE`);
+    // What AWS spreads over executions of their own runs here within the one: the same items, the same order of things, no further limits.
+    if (mode === 'DISTRIBUTED') settings.text('ExecutionType');
+    else if (mode !== 'INLINE') settings.refuse(`the mode '${mode}' is not emulated, only INLINE and DISTRIBUTED`);
     settings.done();
   }
   return {
