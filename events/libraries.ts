@@ -14,6 +14,8 @@ export const libraryEvents = {
   'libraries.membership-refused': () => z.strictObject({ ...membership(), reason: z.string() }),
   'libraries.membership-withdrawn': () => z.strictObject(membership()),
   'libraries.membership-ended': () => z.strictObject({ ...membership(), reason: z.string() }),
+  /** A merger or a split: the resource, and so its place in the library, is another department's now. */
+  'libraries.membership-transferred': () => z.strictObject({ ...membership(), before: z.string(), reorganisationId: z.string() }),
   /** The resource was retired from the catalogue; `from` is where the membership stood. */
   'libraries.membership-dropped': () => z.strictObject({ ...membership(), from: z.enum(['proposed', 'confirmed']) }),
 };

@@ -71,18 +71,22 @@ export const registrationEvents = {
   'registrations.application-completed': () => z.strictObject({ ...application(), registrationId: z.string() }),
   /** The record ended while this application on it was still under way. */
   'registrations.application-lapsed': () => z.strictObject({ ...application(), cause: z.string() }),
+  /** A merger or a split: other departments register from now on; `before` are those that did. Nothing else changes, no period either. */
+  'registrations.application-transferred': () => z.strictObject({ ...application(), before: z.array(z.string()), reorganisationId: z.string() }),
   'registrations.reminder-recorded': () => z.strictObject({ ...application(), step: step(), dueDate: date(), takesEffectAt: instant(), addressees: z.array(z.string()) }),
   /** A period of the centre ran out. Nothing is approved by it: it is visible, and has to be explained. */
   'registrations.deadline-overrun': () => z.strictObject({ ...application(), step: step(), dueDate: date(), takesEffectAt: instant() }),
   'registrations.overrun-explained': () => z.strictObject({ ...application(), step: step(), dueDate: date(), reason: z.string() }),
   'registrations.deadline-recomputed': () => z.strictObject({ ...application(), step: step(), before: deadline(), after: deadline(), cause: z.string() }),
   'registrations.objection-received': () => z.strictObject({ objectionId: z.string(), applicationId: z.string(), partyHash: z.string() }),
+  'registrations.objection-transferred': () => z.strictObject({ objectionId: z.string(), applicationId: z.string(), subjects: z.array(z.string()), reorganisationId: z.string() }),
   'registrations.objection-settled': () => z.strictObject({ objectionId: z.string(), applicationId: z.string(), outcome: z.enum(['upheld', 'dismissed']), by: z.string(), reason: z.string() }),
   'registrations.registration-registered': () => z.strictObject({ ...registration(), applicationId: z.string(), acceptanceNumber: z.string(), code: z.string(), from: instant(), until: date(), snapshotHash: z.string() }),
   'registrations.registration-changed': () => z.strictObject({ ...registration(), applicationId: z.string(), type: z.enum(['change', 'correction']), changed: z.array(z.string()), snapshotHash: z.string() }),
   'registrations.registration-renewed': () => z.strictObject({ ...registration(), applicationId: z.string(), before: date(), until: date() }),
   'registrations.registration-cancelled': () => z.strictObject({ ...registration(), how: z.enum(['application', 'expiry']), ground: z.string(), applicationId: z.string().optional() }),
   'registrations.registration-revoked': () => z.strictObject({ ...registration(), ground: z.enum(['false-material', 'forgery', 'illegal-use']), reason: z.string() }),
+  'registrations.registration-transferred': () => z.strictObject({ ...registration(), before: z.array(z.string()), reorganisationId: z.string(), asks: z.array(z.enum(['change', 'renewal', 'cancellation'])), until: date(), next: next() }),
   /** The catalogue entry that the record rests on has changed in what a registration states: 变更 is asked for. */
   'registrations.change-asked': () => z.strictObject({ ...registration(), resourceId: z.string(), resourceVersion: z.int(), changed: z.array(z.string()), next: next() }),
   /** The catalogue entries that the record rests on have been retired: 注销 is asked for. */
@@ -95,6 +99,7 @@ export const registrationEvents = {
   /** What was applied for came to nothing, or the record has ended, and the operation goes on. */
   'registrations.operation-due-again': operation,
   'registrations.operation-deadline-recomputed': () => z.strictObject({ ...operated(), before: deadline(), after: deadline(), cause: z.string() }),
+  'registrations.operation-transferred': () => z.strictObject({ ...operated(), before: z.string(), reorganisationId: z.string(), deadline: deadline().optional(), next: next() }),
   'registrations.operation-ended': () => z.strictObject({ ...operated(), reason: z.string() }),
   /** The sixty days in which a renewal may be applied for have begun. */
   'registrations.renewal-due': () => z.strictObject({ ...registration(), until: date(), next: next() }),

@@ -13,6 +13,8 @@ export const sourceEvents = {
   /** `lead` collects for all. */
   'sources.lead-named': () => z.strictObject({ ...check(), items: items(), lead: z.string(), reason: z.string().optional() }),
   'sources.collection-declined': () => z.strictObject({ ...check(), items: items(), reason: z.string().optional() }),
+  /** A merger or a split: what the department has declared is another's now. */
+  'sources.check-transferred': () => z.strictObject({ ...check(), from: z.string(), reorganisationId: z.string() }),
   /** Items that were to be had by sharing were registered without a confirmed reason: for supervision (办法 32(一)). `sources` are resources that have them. */
   'sources.duplicate-collection-suspected': () => z.strictObject({ ...check(), resourceId: z.string(), items: items(), sources: items() }),
 };

@@ -136,3 +136,86 @@ describe('a proposal', () => {
     expect((await Promise.allSettled(crossing)).map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 });
+
+describe('what registration, libraries and sources keep', () => {
+  const owned = async (org: string) => {
+    const resource = await bed.resourceFor(org);
+    const other = await bed.resourceFor(org);
+    return {
+      resource,
+      application: await bed.apply(org, resource), product: await bed.applyForProduct(org, '助残指数', resource), operation: await bed.operate(org, other),
+      record: await bed.register(org, other, `reg_01K5XV9Z7Q3M8N2B4C6D8E0${org === 'cjr' ? 'F1G' : 'F2G'}`), membership: await bed.join(org, resource), check: await bed.declare(org, `chk_01K5XV9Z7Q3M8N2B4C6D8E0${org === 'cjr' ? 'F1G' : 'F2G'}`),
+    };
+  };
+  const merge = async (from: string, to: string): Promise<string> => {
+    const { id } = await bed.propose(NOW, { kind: 'merger', predecessors: [from], parts: [{ successor: to }], basis, effectiveOn: '2026-09-28' });
+    await bed.answer(NOW, actor(to, 'cdo'), id, 'accepted');
+    await bed.hourly(DAY);
+    return id;
+  };
+
+  it('[art.6] goes over with them: applications, products, records, authorised operations, memberships and declarations, each with evidence', async () => {
+    for (const code of ['cjr', 'gqt']) await bed.department(code);
+    const { resource, ...own } = await owned('cjr');
+    const joint = await bed.apply('gqt', await bed.resourceFor('gqt'), ['cjr']);
+    const id = await merge('cjr', 'gqt');
+    expect((await bed.reorganisation(id)).left).toEqual({ resources: 2, applications: 3, registrations: 1, operations: 1, memberships: 1, checks: 1 });
+    expect(await bed.handOverAll(DAY, id)).toBe(9);
+    expect((await bed.reorganisation(id)).left).toEqual({});
+    for (const subject of [own.application, own.product, own.record, own.operation, own.membership, own.check]) {
+      const { entries, faults } = await bed.chain(subject);
+      expect([entries.at(-1)?.type, faults], subject).toEqual([expect.stringMatching(/-transferred$/), []]);
+      expect(entries.at(-1)?.data).toMatchObject({ reorganisationId: id });
+    }
+    for (const subject of [own.application, own.product, own.record]) expect((await bed.held(subject)).subjects).toMatchObject([{ code: 'gqt', name: 'gqt 部门' }]);
+    for (const subject of [own.operation, own.membership, own.check]) expect((await bed.held(subject)).department).toBe('gqt');
+    expect((await bed.held(joint)).subjects.map(({ code }) => code)).toEqual(['gqt']);
+    expect((await bed.held(own.product)).claimedBy).toBe('cjr');
+    expect(await bed.handOverAll(LATER, id)).toBe(0);
+    await expect(bed.apply('cjr', resource)).rejects.toMatchObject({ code: 'wrong-state' });
+  });
+
+  it('[art.6] goes over exactly once, wherever the process that hands it over dies', async () => {
+    for (const code of ['zts', 'kjx']) await bed.department(code);
+    const { resource: _, ...own } = await owned('zts');
+    const id = await merge('zts', 'kjx');
+    // Dies at the first write, at the second and so on, once before it and once after it, until there is nothing left to die at.
+    let [deaths, moved] = [0, 0];
+    for (let turn = 0; ; turn += 1) {
+      const dying = dyingStore(turn % 2 === 0 ? 'before' : 'after');
+      const done = await bed.handOverAll(DAY, id, dying.store).catch(() => undefined);
+      if (!dying.died()) {
+        moved = done ?? -1;
+        break;
+      }
+      deaths += 1;
+      expect(deaths).toBeLessThan(50);
+    }
+    expect(deaths).toBeGreaterThanOrEqual(8);
+    expect(moved).toBe(0);
+    expect((await bed.reorganisation(id)).left).toEqual({});
+    for (const subject of Object.values(own)) {
+      const { types, faults } = await bed.chain(subject);
+      expect([types.filter((type) => type.endsWith('-transferred')).length, faults], subject).toEqual([1, []]);
+    }
+    await bed.hourly(LATER);
+    expect(await bed.reorganisation(id)).toMatchObject({ status: 'completed' });
+  });
+
+  /** A store whose process dies at its first write: before it, or right after it; nothing that follows is done either. */
+  function dyingStore(when: 'before' | 'after') {
+    const { client, evidence } = bed.deps.store;
+    let dead = false;
+    const send = async (command: object): Promise<unknown> => {
+      if (dead) throw new Error('the process is dead');
+      const writes = command.constructor.name === 'TransactWriteCommand';
+      if (writes) dead = true;
+      if (writes && when === 'before') throw new Error('died before its write');
+      const answer = await client.send(command as never);
+      if (writes) throw new Error('died after its write');
+      return answer;
+    };
+    const dying = new Proxy(client, { get: (target, name) => (name === 'send' ? send : Reflect.get(target, name) as unknown) });
+    return { store: { client: dying, evidence }, died: () => dead };
+  }
+});

@@ -13,7 +13,7 @@ import { recordOfficer } from './commands/recordOfficer.ts';
 import { registerDepartment } from './commands/registerDepartment.ts';
 import type { apiEnvironment, reorganiseEnvironment, watchPostsEnvironment } from './environment.ts';
 import { everyDepartment } from './gaps.ts';
-import { leftIn } from './holdings.ts';
+import { leftIn, type HoldingTables } from './holdings.ts';
 import { reorganise } from './jobs/reorganise.ts';
 import { watchPosts } from './jobs/watchPosts.ts';
 import { listDepartments } from './queries/listDepartments.ts';
@@ -27,7 +27,7 @@ import * as routes from './routes.ts';
 export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; receipts: string; endpoints: Endpoint[] } {
   const client = documentClient();
   const store = { client, evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
-  const tables = { catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE };
+  const tables = heldIn(env);
   const departments = departmentsCollection(env.DEPARTMENTS_TABLE);
   const deps = { client, departments, reorganisations: reorganisationsCollection(env.DEPARTMENTS_TABLE), tables, left: leftIn(client, tables) };
   return {
@@ -59,6 +59,11 @@ export function wireWatchPosts(env: z.output<typeof watchPostsEnvironment>): Han
 export function wireReorganise(env: z.output<typeof reorganiseEnvironment>): Handler {
   const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
   const [departments, reorganisations] = [departmentsCollection(env.DEPARTMENTS_TABLE), reorganisationsCollection(env.DEPARTMENTS_TABLE)];
-  const left = leftIn(store.client, { catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE });
+  const left = leftIn(store.client, heldIn(env));
   return taskHandler(z.unknown(), () => reorganise({ store, departments, reorganisations, left, every: () => everyReorganisation(store.client, departments.table), caller: systemCaller }));
+}
+
+/** Where every context keeps what it has of departments. */
+function heldIn(env: z.output<typeof reorganiseEnvironment>): HoldingTables {
+  return { catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, registrations: env.REGISTRATIONS_TABLE, libraries: env.LIBRARIES_TABLE, sources: env.SOURCES_TABLE };
 }

@@ -6,3 +6,4 @@ const kept = { LIBRARIES_TABLE: table, CATALOG_TABLE: table, EVIDENCE_TABLE: tab
 
 export const apiEnvironment = z.object(kept);
 export const followEnvironment = z.object(kept);
+export const transferEnvironment = z.object({ ...kept, DEPARTMENTS_TABLE: table });

@@ -2,6 +2,7 @@ import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
+import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
@@ -9,8 +10,9 @@ import { decideMember } from './commands/decideMember.ts';
 import { declareItems } from './commands/declareItems.ts';
 import { endMember, withdrawMember } from './commands/leaveLibrary.ts';
 import { proposeMember } from './commands/proposeMember.ts';
-import type { apiEnvironment, followEnvironment } from './environment.ts';
+import type { apiEnvironment, followEnvironment, transferEnvironment } from './environment.ts';
 import { followRetirement } from './jobs/followRetirement.ts';
+import { transferMemberships } from './jobs/transfer.ts';
 import { listLibraries, listVersions } from './queries/listLibraries.ts';
 import { readLibrary } from './queries/readLibrary.ts';
 import { listMemberships, readMembership } from './queries/readMemberships.ts';
@@ -47,4 +49,12 @@ export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; r
 export function wireFollow(env: z.output<typeof followEnvironment>): Handler {
   const deps = { ...depsOf(env), caller: systemCaller };
   return taskHandler(z.object({ detail: envelopeSchema('catalog.resource-retired') }), ({ detail }) => followRetirement(deps, detail.subject));
+}
+
+const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
+
+export function wireTransfer(env: z.output<typeof transferEnvironment>): Handler {
+  const kept = depsOf(env);
+  const deps = { ...kept, tables: { ...kept.tables, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
+  return taskHandler(reorganised(), ({ detail }) => transferMemberships(deps, detail.subject));
 }

@@ -20,6 +20,7 @@ export const settleEnvironment = z.object(recording);
 export const sweepEnvironment = z.object({ ...recording, ...machines, CALENDAR_TABLE: table });
 export const recomputeDeadlinesEnvironment = z.object({ ...recording, ...machines, CALENDAR_TABLE: table });
 export const askForChangesEnvironment = z.object({ ...recording, CATALOG_TABLE: table });
+export const transferEnvironment = z.object({ ...recording, CATALOG_TABLE: table, DEPARTMENTS_TABLE: table });
 export const countApplicationsEnvironment = z.object({ REGISTRATIONS_TABLE: table });
 export const lapseApplicationsEnvironment = z.object({ ...recording, ...machines });
 /** Certifying reads the record and its whole chain, and writes nothing. */

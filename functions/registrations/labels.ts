@@ -60,6 +60,7 @@ export const labels: Labels = {
   '/cancellationAsked': { zh: '注销提示', en: 'Cancellation asked for' },
   '/cancellationAsked/at': { zh: '提示时间', en: 'at' },
   '/cancellationAsked/resources': { zh: '已退出目录的条目', en: 'retired entries' },
+  '/claimedBy': { zh: '首次登记时的牵头部门', en: 'Department that led at first' },
   '/end': { zh: '终结', en: 'End' },
   '/end/at': { zh: '时间', en: 'at' },
   '/end/by': { zh: '办理人', en: 'by' },
@@ -73,6 +74,7 @@ export const labels: Labels = {
 export const acts: Readonly<Record<string, Text>> = {
   'registrations.registration-registered': { zh: '首次登记，赋码', en: 'registered, with its code' },
   'registrations.registration-changed': { zh: '变更或更正登记', en: 'changed or corrected' },
+  'registrations.registration-transferred': { zh: '机构调整，登记主体变更', en: 'went over to another department' },
   'registrations.registration-renewed': { zh: '续展登记', en: 'renewed' },
   'registrations.registration-cancelled': { zh: '注销登记', en: 'cancelled' },
   'registrations.registration-revoked': { zh: '撤销登记', en: 'revoked' },

@@ -69,6 +69,8 @@ const application = once(() => ({
   filedBy: z.enum(['subject', 'interested-party']),
   /** 登记主体, the leading one first. */
   subjects: z.array(subject()).min(1),
+  /** Whose name holds its place, where that is a predecessor of the lead. */
+  claimedBy: departmentCode.optional(),
   object: registeredObject(),
   /** 登记数据名称 and 数据内容简介. */
   title: z.strictObject({ name: z.string(), summary: z.string() }),
@@ -126,6 +128,8 @@ export const registrationState = once(() => z.strictObject({
   kind: z.enum(objectKinds),
   object: registeredObject(),
   subjects: z.array(subject()).min(1),
+  /** Whose name holds its place, where that is a predecessor of the lead. */
+  claimedBy: departmentCode.optional(),
   name: z.string(),
   summary: z.string(),
   statement: statement(),

@@ -14,7 +14,7 @@ const countedKey = (applicationId: string): Key => ({ PK: `COUNTED#${application
 
 const sums = once(() => z.strictObject({ ended: z.int(), days: z.number(), overrun: z.int() }));
 const tally = once(() => z.strictObject({ statuses: z.record(z.string(), z.int()), periods: z.partialRecord(z.enum(clockSteps), sums()) }));
-const last = once(() => z.strictObject({ seq: z.int(), status: z.string(), since: z.iso.datetime({ offset: true }) }));
+const last = once(() => z.strictObject({ seq: z.int(), status: z.string(), since: z.iso.datetime({ offset: true }), department: z.string().optional() }));
 
 interface Versioned<T> {
   readonly value: T;

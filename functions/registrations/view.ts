@@ -78,7 +78,7 @@ export type ApplicationView = z.output<ReturnType<typeof applicationView>>;
 
 /** `executionArn` is a function of the clock's name: the execution is called so. */
 export function viewApplication(application: ApplicationState, { actor, language }: Pick<Call, 'actor' | 'language'>, executionArn: (clock: string) => string): ApplicationView {
-  const { title, statement: stated, partyHash: _, ...shown } = application;
+  const { title, statement: stated, partyHash: _, claimedBy: __, ...shown } = application;
   return {
     ...shown,
     ...title,

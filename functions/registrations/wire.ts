@@ -19,6 +19,7 @@ import { countApplication } from './jobs/countApplication.ts';
 import { lapseApplications } from './jobs/lapseApplications.ts';
 import { recomputeDeadlines } from './jobs/recomputeDeadlines.ts';
 import { sweep } from './jobs/sweep.ts';
+import { transferRegistrations } from './jobs/transfer.ts';
 import { endingTerms, operationsUnderWay, runningClocks } from './listing.ts';
 import { operationsCollection } from './operations.ts';
 import { applicationsCollection, objectionsCollection, registrationsCollection } from './repository.ts';
@@ -133,4 +134,12 @@ export function wireCountApplications(env: Env<'countApplicationsEnvironment'>):
   const store = readingStore();
   const task = countApplication({ table: env.REGISTRATIONS_TABLE });
   return taskHandler(countable(), async (told, caller) => (await performPatiently(store, caller, (call) => task(told, call))).body);
+}
+
+const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
+
+export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
+  const store = storeOf(env);
+  const deps = { ...collectionsOf(env), store, client: store.client, tables: { registrations: env.REGISTRATIONS_TABLE, catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
+  return taskHandler(reorganised(), ({ detail }) => transferRegistrations(deps, detail.subject));
 }

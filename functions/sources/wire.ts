@@ -1,5 +1,6 @@
 import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
+import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
@@ -9,10 +10,11 @@ import { everyEntry } from '../catalog/published.ts';
 import { confirmCheck } from './commands/confirmCheck.ts';
 import { justifyCheck } from './commands/justifyCheck.ts';
 import { makeCheck } from './commands/makeCheck.ts';
-import type { apiEnvironment, indexEnvironment, reindexEnvironment } from './environment.ts';
+import type { apiEnvironment, indexEnvironment, reindexEnvironment, transferEnvironment } from './environment.ts';
 import { heldIndex } from './heldIndex.ts';
 import { followResource } from './jobs/followResource.ts';
 import { reindex } from './jobs/reindex.ts';
+import { transferChecks } from './jobs/transfer.ts';
 import { listChecks } from './queries/listChecks.ts';
 import { readCheck } from './queries/readCheck.ts';
 import { searchCatalogue } from './queries/searchCatalogue.ts';
@@ -64,4 +66,12 @@ export function wireReindex(env: ReindexEnv): Handler {
   const store = { client, evidence: { table: '', algorithm: 'sha256' as const } };
   const deps = { store, tables: tablesOf(env), caller: systemCaller, everyEntry: () => everyEntry(client, env.CATALOG_TABLE) };
   return taskHandler(z.unknown(), () => reindex({ ...deps, held: heldIndex(client, env.SOURCES_TABLE) }));
+}
+
+const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
+
+export function wireTransfer(env: z.output<typeof transferEnvironment>): Handler {
+  const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
+  const deps = { store, checks: checksCollection(env.SOURCES_TABLE), tables: { sources: env.SOURCES_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
+  return taskHandler(reorganised(), ({ detail }) => transferChecks(deps, detail.subject));
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { apiEnvironment, followEnvironment } from '../../functions/libraries/environment.ts';
+import { apiEnvironment, followEnvironment, transferEnvironment } from '../../functions/libraries/environment.ts';
 import type { Platform } from './platform.ts';
 
 export function placeLibraries(platform: Platform): void {
@@ -17,4 +17,12 @@ export function placeLibraries(platform: Platform): void {
     timeout: Duration.minutes(5),
   });
   platform.onEvent('LibrariesResourceRetired', { name: 'libraries-resource-retired', context: 'catalog', types: ['catalog.resource-retired'], consumer: follow });
+
+  const transfer = platform.consumer('LibrariesTransfer', {
+    name: 'libraries-transfer',
+    schema: transferEnvironment,
+    environment: { ...platform.recording, LIBRARIES_TABLE: libraries.use({ get: true, put: true, list: ['GSI1'] }), CATALOG_TABLE: catalog.use({ get: true }), DEPARTMENTS_TABLE: platform.data.departments.use({ get: true }) },
+    timeout: Duration.minutes(15),
+  });
+  platform.onEvent('LibrariesReorganised', { name: 'libraries-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 }

@@ -15,7 +15,7 @@ type Act = 'states:StartExecution' | 'states:SendTaskSuccess';
 /** Events that tell of a new status of an application, or of an overrun. */
 const MOVES = [
   'application-drafted', 'application-edited', 'review-requested', 'application-sent-back', 'application-endorsed', 'application-submitted', 'application-returned', 'application-accepted', 'application-not-accepted',
-  'application-rejected', 'application-withdrawn', 'publication-started', 'publication-closed', 'objection-decided', 'application-terminated', 'application-completed', 'application-lapsed', 'deadline-overrun',
+  'application-rejected', 'application-withdrawn', 'publication-started', 'publication-closed', 'objection-decided', 'application-terminated', 'application-completed', 'application-lapsed', 'application-transferred', 'deadline-overrun',
 ];
 
 export function placeRegistrations(platform: Platform): void {
@@ -134,4 +134,12 @@ export function placeRegistrations(platform: Platform): void {
     sweep: sweep.fn,
     counted: { filed: 'RequestFiled', settled: 'PeriodOverrun' },
   });
+
+  const transfer = platform.consumer('RegistrationsTransfer', {
+    name: 'registrations-transfer',
+    schema: environments.transferEnvironment,
+    environment: { ...recording, REGISTRATIONS_TABLE: registrations.use({ get: true, put: true, list: ['table', 'GSI1', 'GSI4'] }), CATALOG_TABLE: catalog.use({ get: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) },
+    timeout: Duration.minutes(15),
+  });
+  platform.onEvent('RegistrationsReorganised', { name: 'registrations-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Match, Schedule } from 'aws-cdk-lib/aws-events';
-import { apiEnvironment, indexEnvironment, reindexEnvironment } from '../../functions/sources/environment.ts';
+import { apiEnvironment, indexEnvironment, reindexEnvironment, transferEnvironment } from '../../functions/sources/environment.ts';
 import type { Platform } from './platform.ts';
 
 export function placeSources(platform: Platform): void {
@@ -29,4 +29,12 @@ export function placeSources(platform: Platform): void {
     timeout: Duration.minutes(15),
   });
   platform.onSchedule('NightlyReindex', { name: 'sources-reindex', schedule: Schedule.cron({ hour: '18', minute: '30' }), consumer: reindex });
+
+  const transfer = platform.consumer('SourcesTransfer', {
+    name: 'sources-transfer',
+    schema: transferEnvironment,
+    environment: { ...platform.recording, SOURCES_TABLE: sources.use({ get: true, put: true, list: ['GSI1'] }), DEPARTMENTS_TABLE: departments.use({ get: true }) },
+    timeout: Duration.minutes(15),
+  });
+  platform.onEvent('SourcesReorganised', { name: 'sources-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 }

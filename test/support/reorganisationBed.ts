@@ -12,6 +12,18 @@ import { reorganise } from '../../functions/departments/jobs/reorganise.ts';
 import { readReorganisation } from '../../functions/departments/queries/readReorganisations.ts';
 import type { reorganisationInput } from '../../functions/departments/reorganisationSchema.ts';
 import { departmentsCollection, everyReorganisation, reorganisationsCollection } from '../../functions/departments/repository.ts';
+import { transferMemberships } from '../../functions/libraries/jobs/transfer.ts';
+import { proposeMember } from '../../functions/libraries/commands/proposeMember.ts';
+import { librariesCollection, membershipsCollection } from '../../functions/libraries/repository.ts';
+import { draftApplication } from '../../functions/registrations/commands/draftApplication.ts';
+import { declareOperation } from '../../functions/registrations/commands/declareOperation.ts';
+import { transferRegistrations } from '../../functions/registrations/jobs/transfer.ts';
+import { operationOf, operationsCollection } from '../../functions/registrations/operations.ts';
+import { applicationsCollection, objectionsCollection, registrationsCollection } from '../../functions/registrations/repository.ts';
+import { transferChecks } from '../../functions/sources/jobs/transfer.ts';
+import { checksCollection } from '../../functions/sources/repository.ts';
+import { recordsIn, registeredRecord } from './registeredRecords.ts';
+import { recordedWorkflow } from './sharingBed.ts';
 import { transferCases } from '../../functions/sharing/jobs/transfer.ts';
 import type * as z from 'zod';
 import { actor } from './sharingBed.ts';
@@ -27,7 +39,15 @@ export async function reorganisationBed() {
   const departments = departmentsCollection(tables.departments);
   const reorganisations = reorganisationsCollection(tables.departments);
   const entries = collectionsIn(tables.catalog);
-  const left = leftIn(client, { catalog: tables.catalog, requests: tables.requests });
+  await bed.dynamo.create(['Registrations', 'Libraries', 'Sources']);
+  const held = { ...tables, registrations: 'Registrations', libraries: 'Libraries', sources: 'Sources' };
+  const left = leftIn(client, held);
+  const filing = {
+    applications: applicationsCollection(held.registrations), registrations: registrationsCollection(held.registrations), objections: objectionsCollection(held.registrations), operations: operationsCollection(held.registrations),
+    client, algorithm: 'sha256' as const, tables: held, workflow: recordedWorkflow(),
+  };
+  const libraries = { libraries: librariesCollection(held.libraries), memberships: membershipsCollection(held.libraries), tables: held };
+  const checks = checksCollection(held.sources);
   const kept = { departments, reorganisations, tables, left, client };
   const system = (now: Instant) => () => ({ actor: systemActor, now, language: 'zh' as const });
   const bureau = actor('sjj', 'bureau');
@@ -42,6 +62,41 @@ export async function reorganisationBed() {
     hourly: (now: Instant) => reorganise({ ...kept, store, every: () => everyReorganisation(client, tables.departments), caller: system(now) }),
     transferEntries: (now: Instant, id: string) => transferEntries({ store, tables, caller: system(now) }, id),
     transferCases: (now: Instant, id: string) => transferCases({ ...deps, caller: system(now) }, id),
+    /** Every context hands over, in the order in which their messages happen to come; `through` is whose client they write with. */
+    handOverAll: async (now: Instant, id: string, through: typeof store = store): Promise<number> => {
+      const shared = { store: through, client: through.client, caller: system(now) };
+      let moved = 0;
+      for (const job of [
+        () => transferRegistrations({ ...filing, ...shared, tables: held }, id), () => transferChecks({ ...shared, checks, tables: held }, id), () => transferEntries({ ...shared, tables }, id),
+        () => transferMemberships({ ...libraries, ...shared, tables: held }, id), () => transferCases({ ...deps, ...shared, store: through }, id),
+      ]) moved += (await job()).moved;
+      return moved;
+    },
+    /** An application of its own for a resource, with others that take part. */
+    apply: async (org: string, resourceId: string, jointSubjects: string[] = []) =>
+      (await at('2026-09-02T10:00:00+08:00', actor(org, 'steward')).run(draftApplication(filing), { path: {}, query: {}, body: { type: 'initial', object: { kind: 'resource', resourceId }, jointSubjects } as never })).id,
+    applyForProduct: async (org: string, name: string, resourceId: string) =>
+      (await at('2026-09-02T10:00:00+08:00', actor(org, 'steward')).run(draftApplication(filing), { path: {}, query: {}, body: { type: 'initial', object: { kind: 'product', name, abstract: '产品', form: 'data-set', resources: [resourceId] } } as never })).id,
+    operate: async (org: string, resourceId: string) => {
+      await at('2026-09-02T10:00:00+08:00', actor(org, 'steward')).run(declareOperation({ ...filing, tables: held }), { path: { id: resourceId }, query: {}, body: { operator: '某运营机构', authorization: { document: '授权协议' }, startsOn: '2026-01-01' } as never });
+      return operationOf(resourceId);
+    },
+    register: async (org: string, resourceId: string, id: string) => {
+      const state = registeredRecord({ id, object: { kind: 'resource', resourceId }, subjects: [{ code: org, name: org }], code: `code ${id}`, acceptanceNumber: `number ${id}` });
+      await recordsIn({ client }, { registrations: held.registrations, evidence: tables.evidence }).register({ ...state, registeredAt: '2026-09-02T10:00:00+08:00' });
+      return id;
+    },
+    join: async (org: string, resourceId: string) => (await at('2026-09-02T10:00:00+08:00', actor(org, 'steward')).run(proposeMember(libraries), { path: { code: 'natural-person' }, query: {}, body: { resourceId } as never })).id,
+    declare: async (org: string, id: string) => {
+      const state = { status: 'clear' as const, id, department: org, purpose: 'collect' as const, resource: '走访信息', findings: [], checkedAt: '2026-09-02T10:00:00+08:00' };
+      const event = { type: 'sources.check-made', data: { checkId: id, department: org, purpose: 'collect', resource: '走访信息', items: 0, shareable: [] as string[] } } as const;
+      await at('2026-09-02T10:00:00+08:00').run(async () => ({ answer: { body: null }, changes: [checks.change(undefined, state, [{ event, article: 'art.10' }])] }), null);
+      return id;
+    },
+    held: async (id: string) => {
+      const of = { app: filing.applications, reg: filing.registrations, opn: filing.operations, mem: libraries.memberships, chk: checks }[id.split('_')[0] as 'app'];
+      return (await readTogether(client, { it: of.ref(id) })).it?.state as never as { department: string; subjects: { code: string; name: string }[]; claimedBy?: string; consents: { org: string }[] };
+    },
     duty: async (org: string, name: string) =>
       (await at('2026-09-01T10:00:00+08:00', actor(org, 'steward')).run(createDuty({ duties: entries.duties, tables }), { path: {}, query: {}, body: { name, legalBasis: '《社会救助暂行办法》', section: '业务科' } })).id,
     system: async (org: string, duty: string) =>

@@ -1,7 +1,7 @@
 import { requireVersion, type Call, type Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { bodyFault, notFound, refuseFaults } from '#shared/problems/problem.ts';
-import { departmentRef } from '../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
 import { reachable } from '#shared/outgoing/address.ts';
 import { hostOf, urlFaults, type ReceiverRules } from '#shared/outgoing/receiver.ts';
 import { newSecret } from '../domain/signature.ts';
@@ -28,6 +28,7 @@ export const registerWebhook =
     const { webhooks, tables } = deps;
     const { before, department } = await call.read({ before: webhooks.ref(webhookId(org)), department: departmentRef(tables.departments, org) });
     if (!department) throw notFound({ zh: '部门', en: 'department' }, org);
+    refuseClosed(department.state);
     const current = before && before.state.status !== 'removed' ? before : undefined;
     requireVersion(current, call);
     await refuseReceiver(url, deps);

@@ -3,7 +3,7 @@ import type { Recorded } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
 import { wakeExecution } from '#shared/statutoryClock/waking.ts';
 import { claimRef, codeClaim, FREE, passClaim, takeClaim } from '../claims.ts';
-import { end, leadOf, objectClaim } from '../domain/application.ts';
+import { end, placeOf } from '../domain/application.ts';
 import { amended, amendedParts } from '../domain/registering.ts';
 import { recordOfOthers, recordOn } from '../pointers.ts';
 import { act, recordFacts } from '../record.ts';
@@ -43,7 +43,7 @@ export async function amendRecord(deps: CodingDeps, before: Recorded<Application
 
 /** A product under another name is another object to whoever wants to register it: the old name is free, the new one taken. */
 async function renamed({ applications }: CodingDeps, before: RegistrationState, after: RegistrationState, call: Call): Promise<Note[]> {
-  const [old, young] = [objectClaim(before.object, leadOf(before)), objectClaim(after.object, leadOf(after))];
+  const [old, young] = [placeOf(before), placeOf(after)];
   if (old === young) return [];
   const { holder } = await call.read({ holder: claimRef(applications.table, young) });
   return [passClaim(applications.table, old, before.id, FREE), takeClaim(applications.table, young, holder, after.id)];

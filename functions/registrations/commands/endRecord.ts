@@ -1,7 +1,7 @@
 import type { Call } from '#shared/call.ts';
 import type { EvidenceDraft, Recorded } from '#shared/store/collection.ts';
 import { FREE, passClaim } from '../claims.ts';
-import { leadOf, objectClaim } from '../domain/application.ts';
+import { placeOf } from '../domain/application.ts';
 import { endedRecord } from '../domain/registering.ts';
 import { recordFacts, type Collections } from '../record.ts';
 import { recordChange } from '../repository.ts';
@@ -17,7 +17,7 @@ export function endOf({ registrations }: Pick<Collections, 'registrations'>, rec
   return {
     ended,
     changes: written.changes,
-    notes: [...written.notes, passClaim(registrations.table, objectClaim(state.object, leadOf(state)), state.id, FREE)],
+    notes: [...written.notes, passClaim(registrations.table, placeOf(state), state.id, FREE)],
   };
 }
 

@@ -4,7 +4,8 @@ import { bodyFault, inputProblem, notFound, Problem, refuseFaults } from '#share
 import type { Guard, Note } from '#shared/store/commit.ts';
 import { together } from '#shared/store/ref.ts';
 import { isInForce, resourceRef } from '../../catalog/published.ts';
-import { departmentRef, type DepartmentState } from '../../departments/published.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
+import { registering } from '../subjects.ts';
 import { renewalFaults } from '../domain/drafting.ts';
 import type { DraftInput } from '../domain/forms.ts';
 import { originFaults } from '../domain/origin.ts';
@@ -40,10 +41,12 @@ export async function fillIn(deps: FillingDeps, input: DraftInput, call: Call): 
     departments: together(codes.map((code) => departmentRef(deps.tables.departments, code))),
     resources: together(ids.map((id) => resourceRef(deps.tables.catalog, id))),
   });
+  const [lead] = departments;
+  if (lead) refuseClosed(lead.state);
   const entries = resources.map((one) => one && { id: one.state.id, department: one.state.department, inForce: isInForce(one.state) });
   refuseFaults(originFaults({ type: input.type, codes, departments: departments.map((one) => one?.state), object, resources: entries, record }), 'art.14');
   const found = resources.filter((one) => one !== undefined);
-  const subjects = departments.flatMap((one) => (one ? [subjectOf(one.state)] : []));
+  const subjects = departments.flatMap((one) => (one ? [registering(one.state)] : []));
   const guards = record ? [activeGuard(deps.registrations.table, record.id)] : [];
   // A cancellation and a renewal change nothing of what is registered, so the snapshot of the record stays theirs.
   if (record && (input.type === 'cancellation' || input.type === 'renewal')) return { object: record.object, subjects: record.subjects, snapshot: record.snapshot, record, notes: [], guards };
@@ -64,8 +67,4 @@ async function recordOf({ registrations }: FillingDeps, id: string, call: Call):
     });
   }
   return state;
-}
-
-function subjectOf({ code, name, uscc }: DepartmentState): Subject {
-  return { code, name, ...(uscc === undefined ? {} : { uscc }) };
 }

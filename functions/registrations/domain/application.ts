@@ -78,13 +78,18 @@ export function sidesOf({ subjects, filedBy }: Pick<ApplicationState, 'subjects'
 }
 
 /** What an application wants for itself alone: its object for a first registration; for the others its kind of act on the record. */
-export function claimOf({ type, filedBy, object, subjects, registrationId }: Pick<ApplicationState, 'type' | 'filedBy' | 'object' | 'subjects' | 'registrationId'>): string | undefined {
-  if (type === 'initial') return objectClaim(object, leadOf({ subjects }));
+export function claimOf({ type, filedBy, object, subjects, claimedBy, registrationId }: Pick<ApplicationState, 'type' | 'filedBy' | 'object' | 'subjects' | 'claimedBy' | 'registrationId'>): string | undefined {
+  if (type === 'initial') return placeOf({ object, subjects, claimedBy });
   return filedBy === 'subject' ? `${registrationId}#${type}` : undefined;
 }
 
+/** The place of an object's first registration, which stays where it was taken when its department is merged. */
+export function placeOf({ object, subjects, claimedBy }: Pick<ApplicationState, 'object' | 'subjects' | 'claimedBy'>): string {
+  return objectClaim(object, claimedBy ?? leadOf({ subjects }));
+}
+
 /** A product is the same product when its department calls it the same, however it is written. */
-export function objectClaim(object: ApplicationState['object'], lead: string): string {
+function objectClaim(object: ApplicationState['object'], lead: string): string {
   return object.kind === 'resource' ? resourceClaim(object.resourceId) : `product#${lead}#${object.name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ')}`;
 }
 

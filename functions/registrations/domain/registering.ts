@@ -18,6 +18,7 @@ export function registered(application: ApplicationState, { id, code, now }: { r
     id,
     status: 'active',
     ...registeredPart(application),
+    ...(application.claimedBy === undefined ? {} : { claimedBy: application.claimedBy }),
     acceptanceNumber: application.acceptance.number,
     code,
     registeredAt: now,

@@ -18,6 +18,8 @@ export interface Counted {
   readonly seq: number;
   readonly status: string;
   readonly since: Instant;
+  /** With which department it was counted. */
+  readonly department?: string | undefined;
 }
 
 /** How a department's applications of one type stand. */
@@ -37,13 +39,23 @@ export function counted(tally: Tally, last: Counted | undefined, told: Told): { 
   if (last && last.seq >= told.seq) return undefined;
   const moved = last?.status !== told.status;
   const { status, seq, at } = told;
-  const statuses = moved ? shift(tally.statuses, last?.status, status) : tally.statuses;
+  const statuses = wentOver(last, told) ? shift(tally.statuses, undefined, status) : moved ? shift(tally.statuses, last?.status, status) : tally.statuses;
   const ended = moved && last ? PERIODS[last.status] : undefined;
   const overran = told.overrun ? PERIODS[status] : undefined;
   let { periods } = tally;
   if (ended && last) periods = add(periods, ended, { ended: 1, days: Math.max(0, (toEpoch(at) - toEpoch(last.since)) / DAY), overrun: 0 });
   if (overran) periods = add(periods, overran, { ended: 0, days: 0, overrun: 1 });
-  return { tally: { statuses, periods }, last: { seq, status, since: moved || !last ? at : last.since } };
+  return { tally: { statuses, periods }, last: { seq, status, since: moved || !last ? at : last.since, department: told.department } };
+}
+
+/** Whether it was counted with another department before: a merger has handed it over. */
+export function wentOver(last: Counted | undefined, told: Pick<Told, 'department'>): last is Counted & { readonly department: string } {
+  return last?.department !== undefined && last.department !== told.department;
+}
+
+/** The tally of the department that has handed it over; the periods that it took there stay there. */
+export function without(tally: Tally, { status }: Pick<Counted, 'status'>): Tally {
+  return { ...tally, statuses: { ...tally.statuses, [status]: Math.max(0, (tally.statuses[status] ?? 0) - 1) } };
 }
 
 function shift(statuses: Tally['statuses'], from: string | undefined, to: string): Tally['statuses'] {

@@ -3,6 +3,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { newId } from '#shared/ids.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { findSources } from '../domain/candidates.ts';
+import { departmentRef, refuseClosed } from '../../departments/published.ts';
 import type { Held } from '../heldIndex.ts';
 import type * as routes from '../routes.ts';
 import type { CheckState, CheckView } from '../schema.ts';
@@ -10,10 +11,10 @@ import { viewCheck } from '../view.ts';
 
 /** A department finds out before it registers or collects what has a source already (办法 10), and that it did is on record. */
 export const makeCheck =
-  ({ checks, held }: { readonly checks: Collection<CheckState>; readonly held: () => Promise<Held> }) =>
+  ({ checks, held, departmentsTable }: { readonly checks: Collection<CheckState>; readonly held: () => Promise<Held>; readonly departmentsTable: string }) =>
   async ({ body }: Parsed<typeof routes.makeCheck.input>, call: Call): Promise<Outcome<CheckView>> => {
-    // Reads nothing of its own, but an answer that was given before is found in this round trip.
-    await call.read({});
+    const { registered } = await call.read({ registered: departmentRef(departmentsTable, call.actor.org) });
+    if (registered) refuseClosed(registered.state);
     const { index, leads } = await held();
     const { items, purpose, resource, resourceId } = body;
     const department = call.actor.org;

@@ -62,6 +62,16 @@ function endorsed({ by, ...application }: EventData<'registrations.application-e
   return [{ kind: 'over', ...waitingAt(application, { org: by, post: 'cdo' }), outcome: 'endorsed', ends: false }];
 }
 
+/** Other departments register: what waited at the desks of those before waits at theirs. What waits at the centre stays there. */
+function handedOver({ before, ...application }: EventData<'registrations.application-transferred'>): Meaning[] {
+  const { status, subjects, next } = application;
+  const left = officesOf(status, before).filter(({ org }) => org !== undefined && !subjects.includes(org));
+  return [
+    ...left.map((office): Meaning => ({ kind: 'over', ...waitingAt(application, office), outcome: 'transferred', ends: false, ifWaiting: true })),
+    ...next.filter(({ org }) => org !== undefined && !before.includes(org)).map((office): Meaning => ({ kind: 'stands', ...waitingAt(application, office) })),
+  ];
+}
+
 /** Objections wait at the centre as one: it begins with the first that is open and is over with the last. */
 function objected(application: Standing): Meaning[] {
   const office: Office = { post: 'centre' };
@@ -108,6 +118,9 @@ function operated(operation: EventData<'registrations.operation-declared'>): Mea
 /** Whether it had been asked is not in the act: where nothing waits, nothing is over. */
 const answered = (record: Registered, outcome: string, ...what: Wanted[]): Meaning[] => what.map((one) => ({ kind: 'over', ...asked(one, record), outcome, ends: false, ifWaiting: true }));
 
+/** What a record asked is asked of another department now. */
+const passedOn = (record: Registered): Meaning[] => (['change', 'renewal', 'cancellation'] as const).map((what) => ({ kind: 'over', ...asked(what, record), outcome: 'transferred', ends: false, ifWaiting: true }));
+
 export const registrations: Source = {
   name: 'registrations',
   pathOf: (subject) => (subject.startsWith('reg_') ? `/registrations/${subject}` : subject.startsWith('opn_') ? `/registrations/operations/res_${subject.slice('opn_'.length)}` : `/registrations/applications/${subject}`),
@@ -130,6 +143,7 @@ export const registrations: Source = {
     'registrations.application-terminated': goesOn,
     'registrations.application-completed': goesOn,
     'registrations.application-lapsed': goesOn,
+    'registrations.application-transferred': handedOver,
     'registrations.deadline-recomputed': ({ after, ...application }) => application.next.map((office) => ({ kind: 'moves', ...waitingAt(application, office, after) })),
     // The entry may say again what is registered: then nothing is asked for any more.
     'registrations.change-asked': (record) => (record.next.length > 0 ? [{ kind: 'stands', ...asked('change', record) }] : answered(record, 'unchanged', 'change')),
@@ -137,6 +151,12 @@ export const registrations: Source = {
     'registrations.operation-declared': operated,
     'registrations.operation-changed': operated,
     'registrations.operation-due-again': operated,
+    'registrations.registration-transferred': ({ before, asks, until, ...record }) =>
+      record.subjects[0] === before[0] ? [] : [...passedOn({ ...record, subjects: before }), ...asks.map((what): Meaning => ({ kind: 'stands', ...asked(what, record, what === 'renewal' ? until : undefined) }))],
+    'registrations.operation-transferred': ({ before, ...operation }) => [
+      { kind: 'over', ...firstRegistration({ ...operation, department: before }), outcome: 'transferred', ends: false, ifWaiting: true },
+      ...(operation.next.length > 0 ? [{ kind: 'stands' as const, ...firstRegistration(operation, operation.deadline) }] : []),
+    ],
     'registrations.operation-applied-for': (operation) => [{ kind: 'over', ...firstRegistration(operation), outcome: 'applied-for', ends: false, ifWaiting: true }],
     'registrations.operation-deadline-recomputed': ({ after, ...operation }) => [{ kind: 'moves', ...firstRegistration(operation, after) }],
     'registrations.operation-ended': (operation) => [{ kind: 'over', ...firstRegistration(operation), outcome: 'ended', ends: true, ifWaiting: true }],
