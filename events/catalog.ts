@@ -73,6 +73,8 @@ export const catalogEvents = {
   /** A published year of the calendar moved a running deadline of an entry's review or of a declared change. */
   'catalog.deadline-recomputed': () => z.strictObject({ id: z.string(), department: z.string(), before: deadline(), after: deadline(), cause: z.string() }),
   /** A file of whole catalogues is to come, of just this SHA-256. */
+  /** The department's own code stands for the entry from now on. */
+  'catalog.code-recorded': () => z.strictObject({ id: z.string(), department: z.string(), kind: z.enum(['duties', 'systems', 'resources']), code: z.string() }),
   'catalog.import-announced': () => z.strictObject({ ...imported(), format: z.enum(['xlsx', 'csv']), mode: z.enum(['dry-run', 'all-or-nothing', 'valid-rows']), sha256: z.string(), size: z.int() }),
   /** In the starter's name; `attempt` counts the starts. */
   'catalog.import-started': () => z.strictObject({ ...imported(), attempt: z.int() }),

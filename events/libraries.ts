@@ -8,6 +8,8 @@ export const libraryEvents = {
   /** What a library is to be made of from now on; `version` counts these acts. Kept whole, so that each version can be read. */
   'libraries.items-declared': () =>
     z.strictObject({ library: z.string(), kind: z.enum(['base', 'theme']), name: z.string(), version: z.int(), source: z.string(), items: z.array(z.strictObject({ name: z.string(), label: z.string() })) }),
+  /** A theme library takes nothing any more. */
+  'libraries.library-closed': () => z.strictObject({ library: z.string(), name: z.string(), reason: z.string() }),
   /** The department proposes its resource; 区城运中心 is to decide. */
   'libraries.membership-proposed': () => z.strictObject(membership()),
   'libraries.membership-confirmed': () => z.strictObject({ ...membership(), note: z.string().optional() }),

@@ -14,4 +14,4 @@ export const awaitDecisionEnvironment = z.object({ CATALOG_TABLE: table, CATALOG
 export const settleEnvironment = z.object(recording);
 export const recomputeDeadlinesEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string() });
 export const transferEnvironment = z.object({ ...recording, DEPARTMENTS_TABLE: table });
-export const sweepEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string() });
+export const sweepEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, CATALOG_STATE_MACHINE_ARN: z.string(), IMPORT_STATE_MACHINE_ARN: z.string() });

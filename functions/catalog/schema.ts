@@ -139,6 +139,7 @@ export const resourceView = once(() => z
     id: idSchema('res'),
     department: departmentCode,
     status: z.enum(['draft', 'checked', 'under-review', 'published', 'changed', 'retired']).meta({ description: '状态 · where it stands' }),
+    code: z.string().optional().meta({ description: '部门自编的信息资源代码，随批量导入记录 · the department’s own code, recorded by an import' }),
     edition: z.int().optional().meta({ description: '现行版次；未发布的没有 · the edition in force, none before it is published' }),
     publishedAt: instant().optional(),
     ...kept(),

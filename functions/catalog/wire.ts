@@ -35,6 +35,9 @@ import { listChanges, listDuties, listSystems, readChange, readDuty, readSystem 
 import { readResource } from './queries/readResource.ts';
 import { changesCollection, dutiesCollection, levelsCollection, openCases, resourcesCollection, systemsCollection, tokenRef } from './repository.ts';
 import * as routes from './routes.ts';
+import { importOf } from './sheets/commands/startImport.ts';
+import { importsCollection, importsUnderWay } from './sheets/repository.ts';
+import { sweepImports } from './sheets/sweepImports.ts';
 import { awaitDecision } from './tasks/awaitDecision.ts';
 import { setDeadline } from './tasks/setDeadline.ts';
 
@@ -126,7 +129,7 @@ export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   return taskHandler(forCase(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
 }
 
-function jobDeps(env: Env<'sweepEnvironment'>) {
+function jobDeps(env: Env<'recomputeDeadlinesEnvironment'>) {
   const store = storeOf(env);
   const kept = collectionsOf(env);
   const waking = wakingBy(store.client, (caseId) => tokenRef(env.CATALOG_TABLE, caseId), workflowOf(env));
@@ -135,7 +138,9 @@ function jobDeps(env: Env<'sweepEnvironment'>) {
 
 export function wireSweep(env: Env<'sweepEnvironment'>): Handler {
   const deps = jobDeps(env);
-  return taskHandler(z.unknown(), () => sweep(deps));
+  const imports = importsCollection(env.CATALOG_TABLE);
+  const workflow = stepFunctions(sfnClient(), env.IMPORT_STATE_MACHINE_ARN, importOf);
+  return taskHandler(z.unknown(), async () => ({ ...(await sweep(deps)), imports: await sweepImports(importsUnderWay(deps.store.client, imports), workflow) }));
 }
 
 export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>): Handler {

@@ -163,3 +163,24 @@ describe('whom a proposal concerns', () => {
     expect(await ok('GET', `/work-items/${item}`, centre)).toMatchObject({ status: 'closed', outcome: 'confirmed' });
   });
 });
+
+describe('a theme library whose purpose is served', () => {
+  it('[art.12] is closed once nothing is in it any more, and takes nothing from then on; a base library cannot be closed', async () => {
+    await ok('PUT', '/libraries/ending', centre, { name: '专项主题库', source: '专项方案', items: [] });
+    const id = await published(platform.call, 'mzj', entry('专项资源', [['code', '代码']]));
+    const { id: member } = await ok('POST', '/libraries/ending/memberships', steward, { resourceId: id });
+    const closing = (code = 'ending', as = centre) => call('POST', `/libraries/${code}/closing`, as, { reason: '专项结束' });
+    const refused = await closing();
+    expect([refused.status, refused.body.code, refused.body.memberships]).toEqual([409, 'wrong-state', [member]]);
+    await ok('POST', `/library-memberships/${member}/decision`, centre, { outcome: 'confirmed' });
+    expect((await closing()).status).toBe(409);
+    await ok('POST', `/library-memberships/${member}/ending`, centre, { reason: '专项结束' });
+    expect((await closing('ending', steward)).status).toBe(403);
+    expect((await closing()).body).toMatchObject({ code: 'ending', closed: { reason: '专项结束' }, version: 2 });
+    expect((await closing()).status).toBe(409);
+    expect((await propose('ending', id)).body).toMatchObject({ code: 'wrong-state' });
+    expect((await call('PUT', '/libraries/ending', centre, { name: '专项主题库', source: '专项方案', items: [] }, { 'if-match': '"2"' })).body).toMatchObject({ code: 'wrong-state' });
+    expect((await ok('GET', '/libraries')).items.find(({ code }: { code: string }) => code === 'ending')).toMatchObject({ closed: { reason: '专项结束' } });
+    expect((await closing('natural-person')).status).toBe(409);
+  });
+});

@@ -3,7 +3,7 @@ import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
-import { decisionInput, endingInput, libraryCode, libraryInput, libraryPage, librarySummary, libraryVersions, libraryView, membershipView, proposalInput, statuses, withdrawalInput } from './schema.ts';
+import { closingInput, decisionInput, endingInput, libraryCode, libraryInput, libraryPage, librarySummary, libraryVersions, libraryView, membershipView, proposalInput, statuses, withdrawalInput } from './schema.ts';
 
 const library = once(() => z.strictObject({ code: libraryCode() }));
 const membership = once(() => z.strictObject({ id: idSchema('mem') }));
@@ -50,6 +50,22 @@ export const declareItems = route({
   etag: true,
   ifMatch: 'required-on-update',
   example: { name: '出生一件事主题库', source: '区一件事专班会议纪要', items: [{ name: 'household_id', label: '户号' }, { name: 'approval_date', label: '审批日期' }] },
+});
+
+export const closeLibrary = route({
+  id: 'closeLibrary',
+  method: 'POST',
+  path: '/libraries/{code}/closing',
+  permission: 'libraries:keep',
+  summary: { zh: '停用主题库', en: 'Close a theme library' },
+  description: { zh: '库中资源须先移出、申报须先办结。停用后不再受理，数据项清单和历史仍可查阅；基础库不能停用。', en: 'What is in it is taken out first, and what is proposed decided. A closed library takes nothing any more; its list and its history stay readable. Base libraries cannot be closed.' },
+  articles: ['art.12'],
+  get input() { return { path: library(), body: closingInput() }; },
+  get output() { return librarySummary(); },
+  etag: true,
+  ifMatch: 'honoured',
+  problems: ['not-found', 'wrong-state'],
+  example: { reason: '专项工作已结束' },
 });
 
 export const listVersions = route({
@@ -151,4 +167,4 @@ export const endMember = route({
   example: { reason: '已由人口综合信息替代' },
 });
 
-export const routes = [listLibraries, readLibrary, declareItems, listVersions, proposeMember, listMemberships, readMembership, decideMember, withdrawMember, endMember];
+export const routes = [listLibraries, readLibrary, declareItems, closeLibrary, listVersions, proposeMember, listMemberships, readMembership, decideMember, withdrawMember, endMember];

@@ -47,7 +47,7 @@ export const libraryInput = once(() => z
 
 const kind = once(() => z.enum(['base', 'theme']).meta({ description: '基础库、主题库 · base or theme library' }));
 
-export const libraryState = once(() => z.strictObject({ code: z.string(), kind: kind(), name: z.string(), description: z.string().optional(), source: z.string(), items: declared(), keptAt: instant(), keptBy: z.string() }));
+export const libraryState = once(() => z.strictObject({ code: z.string(), kind: kind(), name: z.string(), description: z.string().optional(), source: z.string(), items: declared(), keptAt: instant(), keptBy: z.string(), status: z.literal('closed').optional(), closed: z.strictObject({ at: instant(), by: z.string(), reason: z.string() }).optional() }));
 export type LibraryState = z.output<ReturnType<typeof libraryState>>;
 
 const act = once(() => ({ at: instant(), by: z.string() }));
@@ -106,6 +106,7 @@ export const decisionInput = once(() => z
   .strictObject({ outcome: z.enum(['confirmed', 'refused']).meta({ description: '确认入库、不予确认 · confirmed or refused' }), reason: text(1000).optional().meta({ description: '理由，不予确认必填 · why, needed for a refusal' }) })
   .meta({ id: 'LibraryDecisionInput' }));
 export const endingInput = once(() => z.strictObject({ reason: text(1000).meta({ description: '移出的理由 · why it ends' }) }).meta({ id: 'LibraryEndingInput' }));
+export const closingInput = once(() => z.strictObject({ reason: text(1000).meta({ description: '停用的理由 · why it is closed' }) }).meta({ id: 'LibraryClosingInput' }));
 export const withdrawalInput = once(() => z.strictObject({}).meta({ id: 'LibraryWithdrawalInput' }));
 
 const head = once(() => ({
@@ -114,6 +115,7 @@ const head = once(() => ({
   name: z.string(),
   description: z.string().optional(),
   source: z.string(),
+  closed: z.object({ at: instant(), reason: z.string() }).optional().meta({ description: '主题库已停用 · a theme library that is closed' }),
   version: z.int().meta({ description: '数据项清单的版本，0 为内置清单 · version of the list, 0 is the one that ships' }),
 }));
 export const librarySummary = once(() => z.object({ ...head(), declared: z.int().meta({ description: '应有数据项数 · how many items are declared' }) }).meta({ id: 'LibrarySummary' }));

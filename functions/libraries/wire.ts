@@ -6,6 +6,7 @@ import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { closeLibrary } from './commands/closeLibrary.ts';
 import { decideMember } from './commands/decideMember.ts';
 import { declareItems } from './commands/declareItems.ts';
 import { endMember, withdrawMember } from './commands/leaveLibrary.ts';
@@ -35,6 +36,7 @@ export function wireApi(env: z.output<typeof apiEnvironment>): { store: Store; r
       serve(routes.listLibraries, listLibraries(deps)),
       serve(routes.readLibrary, readLibrary(deps)),
       serve(routes.declareItems, declareItems(deps)),
+      serve(routes.closeLibrary, closeLibrary(deps)),
       serve(routes.listVersions, listVersions(deps)),
       serve(routes.proposeMember, proposeMember(deps)),
       serve(routes.listMemberships, listMemberships(deps)),

@@ -39,7 +39,7 @@ export function viewRegistration({ state, version }: Versioned, at: Instant, act
 }
 
 /** What a version says, without the name of the execution that waits for its end. */
-function shown({ term: { from, until }, ...state }: RegistrationState) {
+function shown({ term: { from, until }, claimedBy: _, ...state }: RegistrationState) {
   return { ...state, term: { from, until } };
 }
 

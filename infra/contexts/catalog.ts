@@ -37,7 +37,7 @@ export function placeCatalog(platform: Platform): void {
   const sweep = platform.consumer('CatalogSweep', {
     name: 'catalog-sweep',
     schema: environments.sweepEnvironment,
-    environment: { ...clocked, CATALOG_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess') },
+    environment: { ...clocked, CATALOG_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'), IMPORT_STATE_MACHINE_ARN: platform.workflow('catalog-import').allow('states:StartExecution') },
     timeout: Duration.minutes(15),
   });
   platform.onSchedule('HourlyCatalogSweep', { name: 'catalog-sweep', schedule: Schedule.rate(Duration.hours(1)), consumer: sweep });

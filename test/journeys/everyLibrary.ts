@@ -26,4 +26,6 @@ export async function keepLibraries(client: DistrictClient, ask: Ask): Promise<v
   assert.deepEqual([body.totals, body.missing.map(({ name }: { name: string }) => name)], [{ resources: 1, departments: 1, declared: 2, supplied: 1 }, ['absent']]);
   await ask('POST', `/library-memberships/${kept.member}/ending`, { as: centre, body: { reason: '演练结束' } });
   await ask('GET', '/libraries/drill/memberships', { as: steward });
+  const { body: ended } = await ask('POST', '/libraries/drill/closing', { as: centre, body: { reason: '演练结束' } });
+  assert.equal(ended.closed.reason, '演练结束');
 }

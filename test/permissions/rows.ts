@@ -128,6 +128,7 @@ export const rows: Readonly<Record<string, Row>> = {
   listLibraries: { path: () => '/libraries', own: 'csl', others: 'open' },
   readLibrary: { path: () => '/libraries/natural-person', own: 'csl', others: 'open' },
   declareLibraryItems: { path: () => '/libraries/one-child', body: () => ({ name: '出生一件事主题库', source: '会议纪要', items: [] }), own: 'cyzx', others: 'open' },
+  closeLibrary: { path: () => '/libraries/one-child/closing', body: () => ({ reason: '专项工作已结束' }), own: 'cyzx', others: 'open' },
   listLibraryVersions: { path: () => '/libraries/natural-person/versions', own: 'csl', others: 'open' },
   proposeLibraryMember: { path: () => '/libraries/natural-person/memberships', body: ({ resource }) => ({ resourceId: resource }), own: 'mzj', others: 'refused' },
   listLibraryMemberships: { path: () => '/libraries/natural-person/memberships', own: 'csl', others: 'open' },

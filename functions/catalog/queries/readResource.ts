@@ -9,17 +9,19 @@ import { withContent } from '../record.ts';
 import { editionRef } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { ResourceState, ResourceView } from '../schema.ts';
+import { codeRef } from '../sheets/repository.ts';
 import { viewResource } from '../view.ts';
 
 /** An entry as it stands, or the edition that was in force at an instant. */
 export const readResource =
   ({ resources }: { readonly resources: Collection<ResourceState> }) =>
   async ({ path: { id }, query: { at } }: Parsed<typeof routes.readResource.input>, call: Call): Promise<Outcome<ResourceView>> => {
-    const { entry, content } = await readEntry(resources, id, call, {});
+    const { entry, content, more } = await readEntry(resources, id, call, { code: codeRef(resources.table, id) });
+    const code = more.code === undefined ? {} : { code: more.code };
     const { state, version } = entry;
     if (at !== undefined) return { answer: { body: await asOf(resources, state, at, call) } };
     if (!seesDrafts(call.actor, state.department) && state.status !== 'retired') refuseUnpublished(state);
-    return { answer: { body: viewResource(entry, call, content), version } };
+    return { answer: { body: { ...viewResource(entry, call, content), ...code }, version } };
   };
 
 /** What was in force at the instant: the last edition before it, unless the entry was retired by then. */

@@ -54,7 +54,7 @@ async function examineTables(tables: readonly Table[], announced: Announcement, 
   if (known.length === 0) {
     throw new Unreadable('no-sheet', { zh: '没有可识别的目录工作表', en: 'no sheet of it is a catalogue' }, { zh: '请使用模板的工作表名称和表头，或者在 mapping 中说明列名。', en: 'Use the names and headers of the template, or say in `mapping` what the headers mean.' });
   }
-  const passedOver = sheets.filter(({ table, heading }) => !heading && table.name !== SUMMARY && table.rows.length > 0).map(({ table }) => notice({ sheet: table.name, code: 'unknown-sheet', detail: { zh: '工作表未识别，未导入', en: 'the sheet is not known and was passed over' }, mend: { zh: '如需导入，请使用模板的表头。', en: 'Use the headers of the template if it is to be imported.' } }));
+  const passedOver = sheets.filter(({ table, heading }) => !heading && table.name !== SUMMARY.zh && table.name !== SUMMARY.en && table.rows.length > 0).map(({ table }) => notice({ sheet: table.name, code: 'unknown-sheet', detail: { zh: '工作表未识别，未导入', en: 'the sheet is not known and was passed over' }, mend: { zh: '如需导入，请使用模板的表头。', en: 'Use the headers of the template if it is to be imported.' } }));
   const records = known.flatMap(({ table, heading }) => recordsOf(table, heading));
   const rows = known.reduce((sum, { table, heading }) => sum + rowsBelow(table, heading).length, 0);
   const at = await directory();

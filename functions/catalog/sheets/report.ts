@@ -1,3 +1,4 @@
+import type { Language, Text } from '#shared/language.ts';
 import { layouts } from '../domain/sheets/columns.ts';
 import { tasks, type Finding } from '../domain/sheets/finding.ts';
 import { REMARKS, SUMMARY } from '../domain/sheets/heading.ts';
@@ -33,10 +34,12 @@ function placeOf({ sheet = '', row, column }: Finding): string {
   return `${sheet}${row === undefined ? '' : `!${column ?? ''}${row}`}`;
 }
 
-const OUTCOMES: Readonly<Record<Reported['outcome'], string>> = { create: '新增', change: '变更', unchanged: '无变化', faulty: '有误，未导入', skipped: '未写入' };
+const OUTCOMES: Readonly<Record<Reported['outcome'], Text>> = {
+  create: { zh: '新增', en: 'new' }, change: { zh: '变更', en: 'changed' }, unchanged: { zh: '无变化', en: 'unchanged' }, faulty: { zh: '有误，未导入', en: 'faulty, not imported' }, skipped: { zh: '未写入', en: 'not written' },
+};
 
-/** The file as it was sent, with a column that says of each row what became of it, what is wrong and how to mend it; the cells at fault are coloured. */
-export async function annotated({ tables, headers, findings, rows, counts }: Pick<Examined, 'tables' | 'headers' | 'findings' | 'rows' | 'counts'>): Promise<Buffer> {
+/** In the language of who started the import: the file as it was sent, with a column that says of each row what became of it, what is wrong and how to mend it; the cells at fault are coloured. */
+export async function annotated({ tables, headers, findings, rows, counts }: Pick<Examined, 'tables' | 'headers' | 'findings' | 'rows' | 'counts'>, language: Language): Promise<Buffer> {
   const bySheet = Map.groupBy(findings, ({ sheet = '' }) => sheet);
   const outcomes = new Map(rows.map((row) => [`${row.sheet}#${row.row}`, row.outcome]));
   const known = tables.filter(({ name }) => headers.has(name));
@@ -51,29 +54,32 @@ export async function annotated({ tables, headers, findings, rows, counts }: Pic
       const style = (index: number): Style => severity.get(index) ?? (row.number === header ? 'header' : 'text');
       const cells = Array.from({ length: last }, (_, index) => (textAt(row, index) === '' && !severity.has(index) ? undefined : { text: guarded(textAt(row, index)), style: style(index) }));
       const outcome = outcomes.get(`${table.name}#${row.number}`);
-      const remark = [...(outcome ? [OUTCOMES[outcome]] : []), ...here.map(sentence)].join('\n');
-      written[row.number - 1] = [...cells, row.number === header ? { text: here.length > 0 ? `${REMARKS}\n${remark}` : REMARKS, style: 'header' } : remark === '' ? undefined : { text: remark, style: here.some((one) => one.severity === 'fault') ? 'fault' : 'notice' }];
+      const remark = [...(outcome ? [OUTCOMES[outcome][language]] : []), ...here.map((one) => sentence(one, language))].join('\n');
+      written[row.number - 1] = [...cells, row.number === header ? { text: here.length > 0 ? `${REMARKS[language]}\n${remark}` : REMARKS[language], style: 'header' } : remark === '' ? undefined : { text: remark, style: here.some((one) => one.severity === 'fault') ? 'fault' : 'notice' }];
     }
     return { name: table.name, frozen: header, rows: Array.from(written, (row) => row ?? []) };
   });
-  return writeXlsx([...sheets, summary(findings, counts)]);
+  return writeXlsx([...sheets, summary(findings, counts, language)]);
 }
 
 function columnOf(letters: string): number {
   return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-function sentence({ detail, mend, task, column }: Finding): string {
+function sentence({ detail, mend, task, column }: Finding, language: Language): string {
+  if (language === 'en') return `${column === undefined ? '' : `Column ${column}: `}${detail.en}. ${mend.en} (${tasks[task].en})`;
   return `${column === undefined ? '' : `${column} 列：`}${detail.zh}。${mend.zh}（${tasks[task].zh}）`;
 }
 
 /** Every finding in a list of its own, after the counts. */
-function summary(findings: readonly Finding[], counts: Examined['counts']): WrittenSheet {
+function summary(findings: readonly Finding[], counts: Examined['counts'], language: Language): WrittenSheet {
   const cell = (text: string, style: Style = 'text') => ({ text: guarded(text), style });
-  const totals = `条目 ${counts.entries}：新增 ${counts.create}，变更 ${counts.change}，无变化 ${counts.unchanged}，有误 ${counts.faulty}`;
-  const header = ['位置', '目录', '代码', '问题', '如何更正', '由谁更正'].map((text) => cell(text, 'header'));
+  const { entries, create, change, unchanged, faulty } = counts;
+  const totals = { zh: `条目 ${entries}：新增 ${create}，变更 ${change}，无变化 ${unchanged}，有误 ${faulty}`, en: `${entries} entries: ${create} new, ${change} changed, ${unchanged} unchanged, ${faulty} faulty` };
+  const headers = { zh: ['位置', '目录', '代码', '问题', '如何更正', '由谁更正'], en: ['Place', 'Catalogue', 'Code', 'Fault', 'How to mend it', 'Whose task'] };
+  const header = headers[language].map((text) => cell(text, 'header'));
   const rows = findings.slice(0, MOST_LISTED).map((finding) =>
-    [placeOf(finding), finding.kind ? layouts[finding.kind].title.zh : '', finding.code, finding.detail.zh, finding.mend.zh, tasks[finding.task].zh].map((text) => cell(text, finding.severity)),
+    [placeOf(finding), finding.kind ? layouts[finding.kind].title[language] : '', finding.code, finding.detail[language], finding.mend[language], tasks[finding.task][language]].map((text) => cell(text, finding.severity)),
   );
-  return { name: SUMMARY, frozen: 2, rows: [[cell(totals, 'header')], header, ...rows] };
+  return { name: SUMMARY[language], frozen: 2, rows: [[cell(totals[language], 'header')], header, ...rows] };
 }

@@ -4,12 +4,14 @@ import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problems/problem.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
+import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import { readPage } from '#shared/store/page.ts';
 import type { Ref } from '#shared/store/ref.ts';
 import type { Kind } from '../domain/sheets/columns.ts';
 import { codeKey } from '../domain/sheets/identity.ts';
 import { importState, progress, type ImportState, type Progress } from './schema.ts';
 
+const UNDER_WAY = 'IMPORTS';
 const key = (id: string) => ({ PK: `IMPORT#${id}`, SK: 'IMPORT' });
 
 export function importsCollection(table: string): Collection<ImportState> {
@@ -19,7 +21,7 @@ export function importsCollection(table: string): Collection<ImportState> {
     schemaVersion: 1,
     key,
     idOf: ({ id }) => id,
-    indexes: ({ id, department }) => ({ GSI1PK: `IMPORTS#${department}`, GSI1SK: id }),
+    indexes: ({ id, department, status, updatedAt }) => ({ GSI1PK: `IMPORTS#${department}`, GSI1SK: id, ...(status === 'checking' || status === 'writing' ? { GSI3PK: UNDER_WAY, GSI3SK: `${updatedAt}#${id}` } : {}) }),
     parties: ({ department }) => [department],
     summary: ({ id, status }) => ({ id, status }),
   });
@@ -28,6 +30,11 @@ export function importsCollection(table: string): Collection<ImportState> {
 /** A department's imports, newest first. */
 export function importsOf(table: string, department: string) {
   return { table, index: 'GSI1', partition: `IMPORTS#${department}`, descending: true };
+}
+
+/** Imports that are being checked or written, those that have waited longest first. For the sweep. */
+export function importsUnderWay(client: DynamoDBDocumentClient, imports: Collection<ImportState>): AsyncGenerator<ListedCase<ImportState>> {
+  return everyPage((cursor) => readPage(client, { table: imports.table, index: 'GSI3', partition: UNDER_WAY }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => imports.parse(item).state })));
 }
 
 const PROGRESS = 'PROGRESS';
@@ -45,9 +52,17 @@ export function progressNote(table: string, id: string, now: Progress): Note {
 const codesOf = (department: string) => `CODES#${department}`;
 const keptCode = once(() => z.object({ schemaVersion: z.literal(1), kind: z.string(), code: z.string(), id: z.string() }));
 
-/** The department's own code of an entry. It stands for that entry for good. */
-export function codeNote(table: string, department: string, { kind, code, id }: { readonly kind: Kind; readonly code: string; readonly id: string }): Note {
-  return { table, item: { PK: codesOf(department), SK: codeKey(kind, code), schemaVersion: 1, kind, code, id }, only: 'new', lost: () => codeTaken(code) };
+/** The department's own code of an entry, found by the code and by the entry. It stands for that entry for good. */
+export function codeNotes(table: string, department: string, { kind, code, id }: { readonly kind: Kind; readonly code: string; readonly id: string }): Note[] {
+  const item = { schemaVersion: 1, kind, code, id };
+  return [{ table, item: { PK: codesOf(department), SK: codeKey(kind, code), ...item }, only: 'new', lost: () => codeTaken(code) }, { table, item: { ...codeOfKey(id), ...item } }];
+}
+
+const codeOfKey = (id: string) => ({ PK: `CODE#${id}`, SK: 'CODE' });
+
+/** The department's own code of an entry, where it has given one. */
+export function codeRef(table: string, id: string): Ref<string | undefined> {
+  return { parts: [{ table, key: codeOfKey(id) }], parse: ([item]) => (item ? keptCode().parse(item).code : undefined) };
 }
 
 function codeTaken(code: string): Problem {

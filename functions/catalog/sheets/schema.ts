@@ -89,6 +89,8 @@ const whole = once(() => ({
 export const importState = once(() => z.strictObject({
   ...whole(),
   status: z.enum(statuses),
+  /** Of who started it: the remarks in the sheet are in it. */
+  language: z.enum(['zh', 'en']).optional(),
   /** In whose name the entries are written. */
   by: actorSchema(),
   /** How often it was started: each start is an execution of its own. */

@@ -27,7 +27,7 @@ async function reportLinks(files: Files, state: ImportState, now: string): Promi
 
 /** As a list shows it: without addresses, which are made one by one. */
 export function shownImport({ state, version }: Shown, progress: Progress | undefined, { actor }: Pick<Call, 'actor'>): ImportView {
-  const { by: _by, attempt: _attempt, chunks, reportHash: _hash, ...shown } = state;
+  const { by: _by, language: _language, attempt: _attempt, chunks, reportHash: _hash, ...shown } = state;
   const total = chunks === undefined || !state.counts ? undefined : state.counts.create + state.counts.change;
   const far = total !== undefined && progress ? { progress: { total, written: progress.written, skipped: progress.skipped, percent: percentOf(progress, chunks ?? 0), at: progress.at } } : {};
   return { ...shown, ...far, version, allowedActions: allowedActions(importLifecycle, state.status, sidesOf(state.department, actor), actor) };

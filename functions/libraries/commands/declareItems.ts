@@ -3,7 +3,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { bodyFault, refuseFaults, type Fault } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { baseLibrary } from '../domain/baseLibraries.ts';
-import { libraryRef } from '../libraryAtHand.ts';
+import { libraryOf, libraryRef, refuseClosed } from '../libraryAtHand.ts';
 import { versionNote } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { LibraryState } from '../schema.ts';
@@ -14,6 +14,7 @@ export const declareItems =
   async ({ path: { code }, body }: Parsed<typeof routes.declareItems.input>, call: Call) => {
     const { kept } = await call.read({ kept: libraryRef(libraries, code) });
     requireVersion(kept, call);
+    if (kept) refuseClosed(libraryOf(code, kept));
     const base = baseLibrary(code);
     const name = body.name ?? base?.name ?? kept?.state.name;
     refuseFaults(nameFaults(name, base?.name), 'art.12');

@@ -4,7 +4,7 @@ import { newId } from '#shared/ids.ts';
 import { notFound, notYourDepartment, Problem, refuseFaults } from '#shared/problems/problem.ts';
 import { refuseUnpublished, resourceRef } from '../../catalog/published.ts';
 import { supplyFaults } from '../domain/proposal.ts';
-import { libraryOf, libraryRef } from '../libraryAtHand.ts';
+import { libraryOf, libraryRef, notClosed, refuseClosed } from '../libraryAtHand.ts';
 import { factsOf, notRetired, type Kept } from '../membershipAtHand.ts';
 import { placeRef, takePlace, type Place } from '../repository.ts';
 import type * as routes from '../routes.ts';
@@ -18,6 +18,7 @@ export const proposeMember =
     const { resourceId, supplies = [], note } = body;
     const found = await call.read({ kept: libraryRef(libraries, code), resource: resourceRef(tables.catalog, resourceId), place: placeRef(tables.libraries, resourceId, code) });
     const library = libraryOf(code, found.kept);
+    refuseClosed(library);
     if (!found.resource) throw notFound({ zh: '数据资源', en: 'resource' }, resourceId);
     const { state: resource } = found.resource;
     if (resource.department !== call.actor.org) throw notYourDepartment(resource.department);
@@ -33,7 +34,7 @@ export const proposeMember =
       answer: { body: viewMembership(state, 1, call.actor), version: 1, created: `/library-memberships/${state.id}` },
       changes: [memberships.change(undefined, state, [{ event, article: 'art.12' }])],
       notes: [takePlace(tables.libraries, state, found.place)],
-      guards: [notRetired(tables.catalog, resource)],
+      guards: [notRetired(tables.catalog, resource), notClosed(libraries, library)],
     };
   };
 

@@ -27,7 +27,7 @@ const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   phone: fc.constantFrom('021-52560000', '13900000000'),
   code: fc.constantFrom(...departments),
   // Codes of libraries beside those of departments.
-  ...Object.fromEntries(['readLibrary', 'proposeLibraryMember', 'listLibraryMemberships', 'listLibraryVersions', 'declareLibraryItems'].map((id) => [`${id}.code`, fc.constantFrom('natural-person', 'legal-person', 'geospatial', 'one-child')])),
+  ...Object.fromEntries(['readLibrary', 'proposeLibraryMember', 'listLibraryMemberships', 'listLibraryVersions', 'declareLibraryItems', 'closeLibrary'].map((id) => [`${id}.code`, fc.constantFrom('natural-person', 'legal-person', 'geospatial', 'one-child')])),
   'FeedAcknowledgementInput.position': fc.constant(1),
   'FeedAcknowledgementInput.hash': tokenOf('feed'),
   'FeedReplayInput.from': fc.constantFrom(1, 2),

@@ -45,16 +45,16 @@ function known(row: Row, kind: Kind, mapping: Mapping): Map<number, Column> {
 
 function columnFor(header: string, kind: Kind, mapping: Mapping): Column | typeof IGNORED | undefined {
   const mapped = Object.entries(mapping[kind] ?? {}).find(([name]) => folded(name) === folded(header))?.[1];
-  if (mapped === IGNORED || folded(header).startsWith(folded(REMARKS))) return IGNORED;
+  if (mapped === IGNORED || folded(header).startsWith(folded(REMARKS.zh)) || folded(header).startsWith(folded(REMARKS.en))) return IGNORED;
   const { columns } = layouts[kind];
   if (mapped !== undefined) return columns.find(({ pointer }) => pointer === mapped);
   return columns.find((column) => [column.pointer, column.header.zh, column.header.en, ...column.known].some((name) => folded(name) === folded(header)));
 }
 
 /** The column that an annotated report adds; it may stay when the sheet is sent again. */
-export const REMARKS = '核对意见';
+export const REMARKS = { zh: '核对意见', en: 'Remarks' };
 /** The sheet that it adds. */
-export const SUMMARY = '核对汇总';
+export const SUMMARY = { zh: '核对汇总', en: 'Summary of the check' };
 
 function findingsOf(table: Table, row: Row, kind: Kind, mapping: Mapping): Finding[] {
   const at = (index?: number) => ({ kind, sheet: table.name, row: row.number, ...(index === undefined ? {} : { column: columnName(index) }) });

@@ -28,7 +28,7 @@ export const startImport =
     refuseRunning(state, progress, call.now);
     if (state.status === 'announced') refuseMissing(await files.sizeOf(keysOf(state).file), state);
     const attempt = state.attempt + 1;
-    const after: ImportState = { ...state, status: state.chunks === undefined ? 'checking' : 'writing', by: personOf(call.actor), attempt, updatedAt: call.now };
+    const after: ImportState = { ...state, status: state.chunks === undefined ? 'checking' : 'writing', by: personOf(call.actor), language: call.language, attempt, updatedAt: call.now };
     const event = { type: 'catalog.import-started', data: { id, department: state.department, attempt } } as const;
     return {
       answer: { body: await viewImport(files, { state: after, version: version + 1 }, progress, call), version: version + 1 },
@@ -40,6 +40,11 @@ export const startImport =
 /** The execution that keeps an import going, by the import and how often it was started. */
 export function executionOf(id: string, attempt: number): string {
   return attempt === 1 ? id : `${id}-${attempt}`;
+}
+
+/** Input of the execution of that name. */
+export function importOf(name: string): { readonly importId: string } {
+  return { importId: name.replace(/-\d+$/, '') };
 }
 
 function refuseRunning({ status, updatedAt }: ImportState, progress: Progress | undefined, now: string): void {

@@ -75,7 +75,7 @@ export async function keepReport(files: Files, state: ImportState, examined: Pic
   // Nothing that may be secret is kept: the file itself is emptied, and not repeated with remarks (办法 3).
   if (secret) await files.write(keys.file, '', 'application/octet-stream');
   const tables = secret ? [] : examined.tables;
-  await Promise.all([files.write(keys.reportJson, json, JSON_TYPE), annotated({ ...examined, tables }).then((bytes) => files.write(keys.reportXlsx, bytes, XLSX))]);
+  await Promise.all([files.write(keys.reportJson, json, JSON_TYPE), annotated({ ...examined, tables }, state.language ?? 'zh').then((bytes) => files.write(keys.reportXlsx, bytes, XLSX))]);
   return createHash('sha256').update(json).digest('hex');
 }
 
