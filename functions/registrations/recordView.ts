@@ -39,7 +39,8 @@ export function viewRegistration({ state, version }: Versioned, at: Instant, act
 }
 
 /** What a version says, without the name of the execution that waits for its end. */
-function shown({ term: { from, until }, claimedBy: _, ...state }: RegistrationState) {
+function shown(record: RegistrationState) {
+  const { term: { from, until }, claimedBy: _, ...state } = record;
   return { ...state, term: { from, until } };
 }
 
