@@ -8,7 +8,7 @@ export function placeLibraries(platform: Platform): void {
   platform.function('LibrariesApi', {
     name: 'libraries-api',
     schema: apiEnvironment,
-    environment: { ...kept, LIBRARIES_TABLE: libraries.use({ get: true, put: true, list: ['table', 'GSI1', 'GSI2'] }) },
+    environment: { ...kept, LIBRARIES_TABLE: libraries.use({ get: true, put: true, check: true, list: ['table', 'GSI1', 'GSI2'] }) },
   });
   const follow = platform.consumer('LibrariesFollow', {
     name: 'libraries-follow',

@@ -78,6 +78,7 @@ beforeAll(async () => {
     EVENT_BUS_NAME: 'bus',
     SHARING_STATE_MACHINE_ARN: 'machine',
     CATALOG_STATE_MACHINE_ARN: 'reviews',
+    IMPORT_STATE_MACHINE_ARN: 'imports',
   });
 });
 afterAll(async () => {

@@ -50,7 +50,7 @@ describe('an import', () => {
     expect(first).toMatchObject({ name: '低保救助对象信息', status: 'draft', format: 'database', updateCycle: 'daily', sharing: { type: 'conditional', conditions: '限核验' }, opening: { type: 'none' }, dutyId: expect.stringMatching(/^duty_/), systemId: expect.stringMatching(/^sys_/) });
     expect(first?.items).toEqual([{ label: '身份证件号码', name: '身份证件号码', type: 'C', length: 18 }, { label: '户号', name: '户号', type: 'C', length: 32 }]);
     expect(second2?.items).toHaveLength(1);
-    expect(await bed.chain(first?.id ?? '')).toMatchObject({ faults: [], types: ['resource-created'], entries: [{ actor: { sub: who.sub, org: who.org } }] });
+    expect(await bed.chain(first?.id ?? '')).toMatchObject({ faults: [], types: ['resource-created', 'code-recorded'], entries: [{ actor: { sub: who.sub, org: who.org } }, { data: { code: 'R-1' } }] });
     expect((await bed.chain(id)).types).toEqual(['import-announced', 'import-started', 'import-checked', 'import-completed']);
   });
 
