@@ -9,8 +9,12 @@ import { changeResource } from '../commands/changeResource.ts';
 import { transferEntry } from '../commands/transferEntry.ts';
 import { adoptResource } from '../commands/adoptResource.ts';
 import { writeCsv } from './formats/csv.ts';
+import { examine } from './examine.ts';
 import { readXlsx } from './formats/readXlsx.ts';
 import { writeXlsx } from './formats/writeXlsx.ts';
+import { annotated as reportSheet } from './report.ts';
+import { importsUnderWay } from './repository.ts';
+import { sweepImports } from './sweepImports.ts';
 
 let bed: SheetsBed;
 let count = 0;
@@ -151,6 +155,23 @@ describe('an import that is cut off', () => {
   });
 });
 
+describe('an import whose process died before its execution began', () => {
+  it('[art.9] is started by the sweep under the name of that start, and is in its list no longer once it is done', async () => {
+    const id = await bed.start(await whole(), {}, who);
+    const underWay = async (): Promise<string[]> => {
+      const ids: string[] = [];
+      for await (const one of importsUnderWay(bed.deps.client, bed.imports)) ids.push(one.id);
+      return ids;
+    };
+    expect(await underWay()).toContain(id);
+    bed.workflow.started.length = 0;
+    await sweepImports(importsUnderWay(bed.deps.client, bed.imports), bed.workflow);
+    expect(bed.workflow.started).toContain(id);
+    await bed.runToTheEnd(id);
+    expect(await underWay()).not.toContain(id);
+  });
+});
+
 describe('the report', () => {
   it('says of each fault where it is, how to mend it and whose task that is, and comes back as the sheet with remarks', async () => {
     const { found, id } = await bed.bring(await workbook({ 数据目录: [['资源一览表'], RESOURCES, ['R-1', '', 'Z-9', '', '', '', '', '', '否', '甲', '未知', '十八'], ...resource('R-1', '重复')] }), { mode: 'valid-rows' }, who);
@@ -162,6 +183,9 @@ describe('the report', () => {
     expect(sheet?.rows[1]?.cells[12]?.text).toBe('核对意见');
     expect(sheet?.rows[2]?.cells[12]?.text).toContain('K 列：不在代码表中。请填写：字符型、数值型');
     expect(summary?.name).toBe('核对汇总');
+    const examined = await examine(annotated, { format: 'xlsx' } as never, { directory: async () => ({ entries: [], codes: new Map() }), standing: async () => new Map() });
+    const english = (await readXlsx(await reportSheet(examined, 'en'))).at(-1);
+    expect([english?.name, english?.rows[1]?.cells.map((cell) => cell?.text)]).toEqual(['Summary of the check', ['Place', 'Catalogue', 'Code', 'Fault', 'How to mend it', 'Whose task']]);
     expect(await bed.bring(annotated, { mode: 'dry-run' }, who), 'the sheet with remarks can be sent again').toMatchObject({ found: expect.arrayContaining(['required 数据目录!B3']) });
   });
 
