@@ -34,6 +34,12 @@ export function collectionsIn(table: string): { readonly [K in HoldingKind]: Col
   return { duties: dutiesCollection(table), systems: systemsCollection(table), resources: resourcesCollection(table), changes: changesCollection(table) };
 }
 
+/** Who has a resource once a reorganisation is done: whoever has it now, or, where that is a predecessor, whoever takes over its duty. What is about a resource goes with it. */
+export function holderAfter(resource: Pick<ResourceState, 'department' | 'dutyId'> | undefined, succession: Succession): string {
+  if (resource && !succession.predecessors.includes(resource.department)) return resource.department;
+  return successorOf(succession, resource?.dutyId === undefined ? [] : [resource.dutyId]);
+}
+
 /** To whom an entry of a predecessor goes; `undefined` where it is no predecessor's, or stays. */
 export function receiverOf(kind: HoldingKind, state: Kept, succession: Succession): string | undefined {
   if (!succession.predecessors.includes(state.department)) return undefined;

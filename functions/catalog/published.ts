@@ -1,6 +1,6 @@
 /** What other contexts may read of the catalogue, in their own round trip. `state` is what is in force, where {@link isInForce} says that something is. */
 export { dutyRef, editionRef, everyEntry, resourceRef } from './repository.ts';
-export { entriesToMove } from './holdings.ts';
+export { entriesToMove, holderAfter } from './holdings.ts';
 export { cardsIn } from './cardReader.ts';
 export type { ResourceCard } from './domain/cards.ts';
 export { methods } from './schema.ts';

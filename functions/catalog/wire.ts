@@ -9,6 +9,7 @@ import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { perform, performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { reorganised } from '../departments/published.ts';
 import { adoptResource } from './commands/adoptResource.ts';
 import { changeResource } from './commands/changeResource.ts';
 import { checkResource } from './commands/checkResource.ts';
@@ -147,8 +148,6 @@ export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>
   const deps = jobDeps(env);
   return taskHandler(z.object({ detail: envelopeSchema('calendar.year-published') }), ({ detail }) => recomputeDeadlines(deps, detail));
 }
-
-const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
   const deps = { store: storeOf(env), tables: { catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };

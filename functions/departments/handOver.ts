@@ -1,9 +1,15 @@
+import * as z from 'zod';
+import { envelopeSchema } from '#events/catalogue.ts';
 import type { Call, Outcome } from '#shared/call.ts';
+import { once } from '#shared/once.ts';
 import { forEachCase, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import { readTogether } from '#shared/store/ref.ts';
 import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
 import type { Succession } from './domain/succession.ts';
 import { reorganisationRef } from './repository.ts';
+
+/** What the bus tells a context that has something to hand over: a reorganisation is in force, or has waited for it. */
+export const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 /** What a context keeps of departments, and how one object of it goes over. */
 export interface Holding<T extends { readonly id: string }> {

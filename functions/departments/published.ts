@@ -4,7 +4,7 @@ export type { DepartmentState, Deputy, Officer } from './schema.ts';
 export { awaited as awaitedReceivers } from './domain/reorganisation.ts';
 export type { ReorganisationState } from './reorganisationSchema.ts';
 export { refuseClosed, successorOf, type Succession } from './domain/succession.ts';
-export { handOver, type Holding } from './handOver.ts';
+export { handOver, reorganised, type Holding } from './handOver.ts';
 export { absentPosts } from './domain/absence.ts';
 export { factsOfPlace, postFacts, posts, type Place, type Post } from './domain/posts.ts';
 export { announcedGaps, everyDepartment } from './gaps.ts';

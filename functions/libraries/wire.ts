@@ -2,10 +2,10 @@ import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
-import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { reorganised } from '../departments/published.ts';
 import { closeLibrary } from './commands/closeLibrary.ts';
 import { decideMember } from './commands/decideMember.ts';
 import { declareItems } from './commands/declareItems.ts';
@@ -52,8 +52,6 @@ export function wireFollow(env: z.output<typeof followEnvironment>): Handler {
   const deps = { ...depsOf(env), caller: systemCaller };
   return taskHandler(z.object({ detail: envelopeSchema('catalog.resource-retired') }), ({ detail }) => followRetirement(deps, detail.subject));
 }
-
-const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 export function wireTransfer(env: z.output<typeof transferEnvironment>): Handler {
   const kept = depsOf(env);

@@ -3,13 +3,14 @@ import { notFound, notYourDepartment } from '#shared/problems/problem.ts';
 import type { Recorded } from '#shared/store/collection.ts';
 import type { ResourceState } from '../catalog/published.ts';
 
-/** What a check found is for the department whose data it is, and for the authorities that watch over quality (办法 13). */
-export function seesQuality(actor: Actor, department: string): boolean {
-  return actor.org === department || supervises(actor) || actor.roles.includes('centre');
+/** The authorities that watch over quality see that of the whole district (办法 13). */
+export function watchesQuality(actor: Actor): boolean {
+  return supervises(actor) || actor.roles.includes('centre');
 }
 
+/** What a check found is for the department whose data it is, and for those authorities. */
 export function refuseStrangers(actor: Actor, department: string): void {
-  if (!seesQuality(actor, department)) throw notYourDepartment(department);
+  if (actor.org !== department && !watchesQuality(actor)) throw notYourDepartment(department);
 }
 
 /** The resource as it is in the catalogue. Throws not-found. */

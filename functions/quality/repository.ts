@@ -109,18 +109,3 @@ export function scorecardNotes(table: string, scorecard: ScorecardState): Note[]
 export function parseScorecard(item: Item): ScorecardState {
   return keptScorecard().parse(item).scorecard;
 }
-export function scorecardRef(table: string, code: string): Ref<ScorecardState | undefined> {
-  return { parts: [{ table, key: { PK: partitions.scorecards.partition, SK: code } }], parse: ([item]) => (item ? parseScorecard(item) : undefined) };
-}
-
-/** Everything of a list. For jobs and for lists of the departments, which are some sixty. */
-export async function allOf<T>(client: DynamoDBDocumentClient, table: string, list: { readonly partition: string; readonly index?: string }, parse: (item: Item) => T): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await readPage(client, { table, ...list }, { limit: 1000, cursor }, parse);
-    all.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return all;
-}

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { everyPage } from '#shared/statutoryClock/cases.ts';
 import { readPage } from '#shared/store/page.ts';
 import { readTogether } from '#shared/store/ref.ts';
-import { resourceRef } from '../catalog/published.ts';
+import { holderAfter, resourceRef } from '../catalog/published.ts';
 import { successorOf, type Succession } from '../departments/published.ts';
 import { operationPartitions, operationsCollection } from './operations.ts';
 import { idsIn } from './pointers.ts';
@@ -25,8 +25,7 @@ export async function heirsOf(client: DynamoDBDocumentClient, catalog: string, s
   const leaving = codes.filter((code) => succession.predecessors.includes(code));
   if (leaving.length === 0) return {};
   const { resource } = resourceId === undefined ? { resource: undefined } : await readTogether(client, { resource: resourceRef(catalog, resourceId) });
-  const { department, dutyId } = resource?.state ?? {};
-  const holder = department !== undefined && !succession.predecessors.includes(department) ? department : successorOf(succession, dutyId === undefined ? [] : [dutyId]);
+  const holder = holderAfter(resource?.state, succession);
   const heirs = leaving.map((code) => [code, code === lead ? holder : successorOf(succession)] as const);
   return Object.fromEntries(heirs.filter(([code, to]) => code !== to));
 }

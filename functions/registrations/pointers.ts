@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Note } from '#shared/store/commit.ts';
-import { readPage } from '#shared/store/page.ts';
+import { readAll } from '#shared/store/page.ts';
 import { partitions } from './repository.ts';
 import type { ApplicationState, RegistrationState } from './schema.ts';
 
@@ -26,13 +26,6 @@ export function recordOfOthers(table: string, { id, subjects }: Pick<Registratio
 const others = (subjects: ApplicationState['subjects'], note: (org: string) => Note): Note[] => subjects.slice(1).map(({ code }) => note(code));
 
 /** The ids that stand in such a list, to its end. For consumers of events. */
-export async function idsIn(client: DynamoDBDocumentClient, table: string, { partition }: { readonly partition: string }): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await readPage(client, { table, partition }, { limit: 100, cursor }, (item) => String(item['id']));
-    ids.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return ids;
+export function idsIn(client: DynamoDBDocumentClient, table: string, { partition }: { readonly partition: string }): Promise<string[]> {
+  return readAll(client, { table, partition }, (item) => String(item['id']), 100);
 }

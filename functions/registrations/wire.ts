@@ -5,6 +5,7 @@ import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { perform, performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { reorganised } from '../departments/published.ts';
 import { clockWorkflow, waking, type Machines } from './clocking.ts';
 import { announceRenewal } from './commands/announceRenewal.ts';
 import { expireRegistration } from './commands/expireRegistration.ts';
@@ -135,8 +136,6 @@ export function wireCountApplications(env: Env<'countApplicationsEnvironment'>):
   const task = countApplication({ table: env.REGISTRATIONS_TABLE });
   return taskHandler(countable(), async (told, caller) => (await performPatiently(store, caller, (call) => task(told, call))).body);
 }
-
-const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
   const store = storeOf(env);

@@ -3,7 +3,7 @@ import { everyPage, idIn } from '#shared/statutoryClock/cases.ts';
 import type { Recorded } from '#shared/store/collection.ts';
 import { readPage } from '#shared/store/page.ts';
 import { readTogether, type Ref } from '#shared/store/ref.ts';
-import { resourceRef, type ResourceState } from '../catalog/published.ts';
+import { holderAfter, resourceRef, type ResourceState } from '../catalog/published.ts';
 import { successorOf, type Succession } from '../departments/published.ts';
 import { grantsCollection, partitions, requestsCollection, scenariosCollection } from './repository.ts';
 import type { GrantState, RequestState, ScenarioState } from './schema.ts';
@@ -37,8 +37,7 @@ export function resourceOf(table: string, { resourceId }: Positioned): Ref<Recor
 /** The sides after a reorganisation: who asks is followed by whoever takes the rest, who answers by whoever has the resource, or will have. `undefined` where nothing changes. */
 export function sidesAfter({ asking, answering }: Sides, resource: ResourceState | undefined, succession: Succession): Sides | undefined {
   const leaves = (code: string): boolean => succession.predecessors.includes(code);
-  const holder = resource && !leaves(resource.department) ? resource.department : successorOf(succession, resource?.dutyId === undefined ? [] : [resource.dutyId]);
-  const after = { asking: leaves(asking) ? successorOf(succession) : asking, answering: leaves(answering) ? holder : answering };
+  const after = { asking: leaves(asking) ? successorOf(succession) : asking, answering: leaves(answering) ? holderAfter(resource, succession) : answering };
   return after.asking === asking && after.answering === answering ? undefined : after;
 }
 

@@ -6,6 +6,7 @@ import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { perform, performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { reorganised } from '../departments/published.ts';
 import { decideRequest } from './commands/decideRequest.ts';
 import { fileRequest } from './commands/fileRequest.ts';
 import { proposeScenario } from './commands/proposeScenario.ts';
@@ -123,8 +124,6 @@ export function wireRecomputeDeadlines(env: Env<'recomputeDeadlinesEnvironment'>
     recomputeDeadlines({ ...deps, caller: systemCaller, openRequests: () => openRequests(store.client, requests) }, detail),
   );
 }
-
-const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 export function wireTransfer(env: Env<'transferEnvironment'>): Handler {
   const deps = { ...collectionsOf(env), store: storeOf(env), tables: { requests: env.REQUESTS_TABLE, catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };

@@ -1,11 +1,11 @@
 import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
-import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { reorganised } from '../departments/published.ts';
 import { everyEntry } from '../catalog/published.ts';
 import { confirmCheck } from './commands/confirmCheck.ts';
 import { justifyCheck } from './commands/justifyCheck.ts';
@@ -67,8 +67,6 @@ export function wireReindex(env: ReindexEnv): Handler {
   const deps = { store, tables: tablesOf(env), caller: systemCaller, everyEntry: () => everyEntry(client, env.CATALOG_TABLE) };
   return taskHandler(z.unknown(), () => reindex({ ...deps, held: heldIndex(client, env.SOURCES_TABLE) }));
 }
-
-const reorganised = once(() => z.object({ detail: z.union([envelopeSchema('departments.reorganisation-in-force'), envelopeSchema('departments.transfer-urged')]) }));
 
 export function wireTransfer(env: z.output<typeof transferEnvironment>): Handler {
   const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };

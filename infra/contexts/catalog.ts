@@ -50,13 +50,11 @@ export function placeCatalog(platform: Platform): void {
   });
   platform.onEvent('CatalogCalendarPublished', { name: 'catalog-calendar-published', context: 'calendar', types: ['calendar.year-published'], consumer: recompute });
 
-  const transfer = platform.consumer('CatalogTransfer', {
+  platform.handsOver('Catalog', {
     name: 'catalog-transfer',
     schema: environments.transferEnvironment,
     environment: { ...recording, CATALOG_TABLE: catalog.use({ get: true, put: true, list: ['GSI1'] }), DEPARTMENTS_TABLE: departments.use({ get: true }) },
-    timeout: Duration.minutes(15),
   });
-  platform.onEvent('CatalogReorganised', { name: 'catalog-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 
   placeCatalogSheets(platform);
   watchClock(platform, {

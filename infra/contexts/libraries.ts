@@ -18,11 +18,9 @@ export function placeLibraries(platform: Platform): void {
   });
   platform.onEvent('LibrariesResourceRetired', { name: 'libraries-resource-retired', context: 'catalog', types: ['catalog.resource-retired'], consumer: follow });
 
-  const transfer = platform.consumer('LibrariesTransfer', {
+  platform.handsOver('Libraries', {
     name: 'libraries-transfer',
     schema: transferEnvironment,
     environment: { ...platform.recording, LIBRARIES_TABLE: libraries.use({ get: true, put: true, list: ['GSI1'] }), CATALOG_TABLE: catalog.use({ get: true }), DEPARTMENTS_TABLE: platform.data.departments.use({ get: true }) },
-    timeout: Duration.minutes(15),
   });
-  platform.onEvent('LibrariesReorganised', { name: 'libraries-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 }

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib/core';
+import { Duration, type Stack } from 'aws-cdk-lib/core';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EventBus, Schedule } from 'aws-cdk-lib/aws-events';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -95,6 +95,12 @@ export class Platform {
 
   onSchedule(id: string, { name, schedule, consumer }: { readonly name: string; readonly schedule: Schedule; readonly consumer: Consumer }): void {
     onSchedule(this.scope, id, { name: this.named(name), schedule, consumer });
+  }
+
+  /** A context's part in a merger or a split of departments: told when one is in force, it hands over what it keeps of them (decision 15). */
+  handsOver<Schema extends z.ZodObject>(id: string, { name, schema, environment }: Pick<FunctionProps<Schema>, 'name' | 'schema' | 'environment'>): void {
+    const consumer = this.consumer(`${id}Transfer`, { name, schema, environment, timeout: Duration.minutes(15) });
+    this.onEvent(`${id}Reorganised`, { name: name.replace('-transfer', '-reorganised'), context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer });
   }
 
   /** A state machine by its name, before it is made. */

@@ -135,11 +135,9 @@ export function placeRegistrations(platform: Platform): void {
     counted: { filed: 'RequestFiled', settled: 'PeriodOverrun' },
   });
 
-  const transfer = platform.consumer('RegistrationsTransfer', {
+  platform.handsOver('Registrations', {
     name: 'registrations-transfer',
     schema: environments.transferEnvironment,
     environment: { ...recording, REGISTRATIONS_TABLE: registrations.use({ get: true, put: true, list: ['table', 'GSI1', 'GSI4'] }), CATALOG_TABLE: catalog.use({ get: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) },
-    timeout: Duration.minutes(15),
   });
-  platform.onEvent('RegistrationsReorganised', { name: 'registrations-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 }

@@ -56,13 +56,11 @@ export function placeSharing(platform: Platform): void {
   });
   platform.onEvent('CalendarPublished', { name: 'calendar-published', context: 'calendar', types: ['calendar.year-published'], consumer: recompute });
 
-  const transfer = platform.consumer('SharingTransfer', {
+  platform.handsOver('Sharing', {
     name: 'sharing-transfer',
     schema: environments.transferEnvironment,
     environment: { ...recording, REQUESTS_TABLE: requests.use({ get: true, put: true, list: ['GSI1', 'GSI2'] }), CATALOG_TABLE: catalog.use({ get: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) },
-    timeout: Duration.minutes(15),
   });
-  platform.onEvent('SharingReorganised', { name: 'sharing-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 
   watchClock(platform, {
     context: 'sharing',

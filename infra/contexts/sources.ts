@@ -30,11 +30,9 @@ export function placeSources(platform: Platform): void {
   });
   platform.onSchedule('NightlyReindex', { name: 'sources-reindex', schedule: Schedule.cron({ hour: '18', minute: '30' }), consumer: reindex });
 
-  const transfer = platform.consumer('SourcesTransfer', {
+  platform.handsOver('Sources', {
     name: 'sources-transfer',
     schema: transferEnvironment,
     environment: { ...platform.recording, SOURCES_TABLE: sources.use({ get: true, put: true, list: ['GSI1'] }), DEPARTMENTS_TABLE: departments.use({ get: true }) },
-    timeout: Duration.minutes(15),
   });
-  platform.onEvent('SourcesReorganised', { name: 'sources-reorganised', context: 'departments', types: ['departments.reorganisation-in-force', 'departments.transfer-urged'], consumer: transfer });
 }

@@ -36,6 +36,18 @@ export const DEFAULT_LIMIT = 50;
 const keyPart = once(() => z.string().min(1).refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= 1024));
 const positionSchema = once(() => z.record(z.string(), keyPart()));
 
+/** A list to its end, `chunk` items at a time. For jobs, and for lists whose length is bounded by what they are about. */
+export async function readAll<T>(client: DynamoDBDocumentClient, source: PageSource, parse: (item: Item) => T, chunk = 1000): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(client, source, { limit: chunk, cursor }, parse);
+    all.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return all;
+}
+
 /** One query, one page. One more than the page is read, so that a last page never leads to an empty one. A cursor that was not made for this list is refused. */
 export async function readPage<T>(client: DynamoDBDocumentClient, source: PageSource, page: PageRequest, parse: (item: Item) => T): Promise<Page<T>> {
   const partitionKey = `${source.index ?? ''}PK`;

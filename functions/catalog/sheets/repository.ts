@@ -5,7 +5,7 @@ import { Problem } from '#shared/problems/problem.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
 import type { Note } from '#shared/store/commit.ts';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
-import { readPage } from '#shared/store/page.ts';
+import { readAll, readPage } from '#shared/store/page.ts';
 import type { Ref } from '#shared/store/ref.ts';
 import type { Kind } from '../domain/sheets/columns.ts';
 import { codeKey } from '../domain/sheets/identity.ts';
@@ -71,12 +71,6 @@ function codeTaken(code: string): Problem {
 
 /** Every code of a department, about 150 bytes each: {@link codeKey} to id. */
 export async function codesIn(client: DynamoDBDocumentClient, table: string, department: string): Promise<Map<string, string>> {
-  const codes = new Map<string, string>();
-  let cursor: string | undefined;
-  do {
-    const page = await readPage(client, { table, partition: codesOf(department) }, { limit: 5_000, cursor }, (item) => keptCode().parse(item));
-    for (const { kind, code, id } of page.items) codes.set(codeKey(kind as Kind, code), id);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return codes;
+  const kept = await readAll(client, { table, partition: codesOf(department) }, (item) => keptCode().parse(item), 5_000);
+  return new Map(kept.map(({ kind, code, id }) => [codeKey(kind as Kind, code), id]));
 }

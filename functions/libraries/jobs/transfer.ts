@@ -4,8 +4,8 @@ import { everyPage, idIn } from '#shared/statutoryClock/cases.ts';
 import { readPage } from '#shared/store/page.ts';
 import { readTogether } from '#shared/store/ref.ts';
 import type { Caller, Store } from '#shared/store/session.ts';
-import { resourceRef, type ResourceState } from '../../catalog/published.ts';
-import { handOver, successorOf, type Succession } from '../../departments/published.ts';
+import { holderAfter, resourceRef, type ResourceState } from '../../catalog/published.ts';
+import { handOver, type Succession } from '../../departments/published.ts';
 import { baseLibraries } from '../domain/baseLibraries.ts';
 import { libraryOf, libraryRef } from '../libraryAtHand.ts';
 import { factsOf, type Kept } from '../membershipAtHand.ts';
@@ -21,8 +21,7 @@ export type TransferDeps = Kept & { readonly store: Store; readonly tables: Kept
 /** To whom a membership goes: to whoever has its resource, or will have. `undefined` where it stays. */
 function heirOf(department: string, resource: ResourceState | undefined, succession: Succession): string | undefined {
   if (!succession.predecessors.includes(department)) return undefined;
-  const leaves = resource === undefined || succession.predecessors.includes(resource.department);
-  const to = leaves ? successorOf(succession, resource?.dutyId === undefined ? [] : [resource.dutyId]) : resource.department;
+  const to = holderAfter(resource, succession);
   return to === department ? undefined : to;
 }
 

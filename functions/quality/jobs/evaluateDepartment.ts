@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readAll } from '#shared/store/page.ts';
 import { perform, type Store } from '#shared/store/session.ts';
 import type { Workflow } from '#shared/statutoryClock/workflow.ts';
 import { cardsIn, type ResourceCard } from '../../catalog/published.ts';
@@ -7,7 +8,7 @@ import { scorecardOf, type Part } from '../domain/scorecard.ts';
 import { timelinessOf } from '../domain/timeliness.ts';
 import { issueIdOf, issueLists } from '../issues.ts';
 import type { IssueState } from '../issueSchema.ts';
-import { allOf, parseDataset, partitions, plansCollection } from '../repository.ts';
+import { parseDataset, partitions, plansCollection } from '../repository.ts';
 import type { DatasetState } from '../schema.ts';
 import { judged, standingNotes, type Scoring } from '../scoring.ts';
 import { keepScorecard } from './keepScorecard.ts';
@@ -31,9 +32,9 @@ export async function evaluateDepartment(deps: NightlyDeps, department: string):
   const table = tables.quality;
   const [cards, datasets, plans, open] = await Promise.all([
     cardsIn(client, tables.catalog, department),
-    allOf(client, table, partitions.datasetsOf(department), parseDataset),
-    allOf(client, table, partitions.plansOf(department), plansCollection(table).parse),
-    allOf(client, table, issueLists.ofDepartment(department, false), deps.issues.parse),
+    readAll(client, { table, ...partitions.datasetsOf(department) }, parseDataset),
+    readAll(client, { table, ...partitions.plansOf(department) }, plansCollection(table).parse),
+    readAll(client, { table, ...issueLists.ofDepartment(department, false) }, deps.issues.parse),
   ]);
   const known = new Map(datasets.map((dataset) => [dataset.resourceId, dataset]));
   const rules = new Map(plans.map(({ state, version }) => [state.resourceId, version]));

@@ -1,9 +1,10 @@
 import { readTogether } from '#shared/store/ref.ts';
+import { readAll } from '#shared/store/page.ts';
 import { everyDepartment } from '../../departments/published.ts';
 import { resourceRef } from '../../catalog/published.ts';
 import { causesOfDelivery } from '../domain/causes.ts';
 import { together } from '../domain/scorecard.ts';
-import { allOf, batchesCollection, datasetRef, parseScorecard, partitions } from '../repository.ts';
+import { batchesCollection, datasetRef, parseScorecard, partitions } from '../repository.ts';
 import type { NightlyDeps } from './evaluateDepartment.ts';
 import { keepScorecard } from './keepScorecard.ts';
 import { reconcileIssues } from './reconcileIssues.ts';
@@ -22,7 +23,7 @@ export async function listDepartments({ client, tables }: Pick<NightlyDeps, 'cli
 
 /** The scorecard of the district, from those of its departments as they stand. */
 export async function summariseDistrict(deps: NightlyDeps): Promise<{ departments: number }> {
-  const cards = (await allOf(deps.client, deps.tables.quality, partitions.scorecards, parseScorecard)).filter(({ code }) => code !== DISTRICT);
+  const cards = (await readAll(deps.client, { table: deps.tables.quality, ...partitions.scorecards }, parseScorecard)).filter(({ code }) => code !== DISTRICT);
   await keepScorecard(deps, DISTRICT, together(cards, deps.scale));
   return { departments: cards.length };
 }
@@ -34,9 +35,8 @@ export async function followBatch(deps: NightlyDeps, batchId: string): Promise<{
   if (!batch) return { opened: 0, closed: 0 };
   const { resourceId } = batch.state;
   const { dataset, resource } = await readTogether(client, { dataset: datasetRef(tables.quality, resourceId), resource: resourceRef(tables.catalog, resourceId) });
-  // Of two batches the issues follow the later.
+  // Of two batches the issues follow the later; a scan anew below a later one that was rejected is left to the night.
   if (!dataset || !resource || dataset.last.batchId !== batchId) return { opened: 0, closed: 0 };
   const causes = [...dataset.causes, ...(dataset.timeliness ? causesOfDelivery(dataset.timeliness, dataset.last.status) : [])];
-  const { opened, closed } = await reconcileIssues(deps, { resourceId, resource: resource.state.name, department: resource.state.department }, causes, 'by-a-new-batch');
-  return { opened, closed };
+  return reconcileIssues(deps, { resourceId, resource: resource.state.name, department: resource.state.department }, causes, 'by-a-new-batch');
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '#shared/call.ts';
+import type { Call, Outcome } from '#shared/call.ts';
 import { toEpoch, type Instant } from '#shared/clock.ts';
 import { forEachCase } from '#shared/statutoryClock/cases.ts';
 import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
@@ -7,6 +7,7 @@ import { arrive, executionOf, type CheckDeps } from '../commands/startCheck.ts';
 import { keysOf } from '../files.ts';
 import { waitingBatches } from '../repository.ts';
 import type { BatchState } from '../schema.ts';
+import { haltBatch } from '../tasks/haltBatch.ts';
 
 export interface SweepDeps extends CheckDeps {
   readonly store: Store;
@@ -26,7 +27,7 @@ export async function sweepBatches(deps: SweepDeps): Promise<{ looked: number; s
     if (state.status === 'checking') {
       // Named after the start it is for: where that execution is there, this changes nothing.
       if (minutesSince(state.updatedAt, caller.now) >= 5) await workflow.start(executionOf(state.id, state.attempt));
-      if (minutesSince(state.updatedAt, caller.now) >= STALLED_MINUTES) await performPatiently(store, caller, stalled(deps, state.id));
+      if (minutesSince(state.updatedAt, caller.now) >= STALLED_MINUTES) await haltBatch(deps)(state.id, caller);
       return;
     }
     if ((await files.sizeOf(keysOf(state).file)) !== undefined) {
@@ -45,19 +46,11 @@ function minutesSince(from: Instant, now: Instant): number {
 }
 
 function expiring({ batches }: Pick<SweepDeps, 'batches'>, id: string) {
-  return ending(batches, id, 'announced', 'expired', 'quality.batch-expired', 'art.9(2)');
-}
-
-function stalled({ batches }: Pick<SweepDeps, 'batches'>, id: string) {
-  return ending(batches, id, 'checking', 'halted', 'quality.check-halted', 'art.11');
-}
-
-function ending(batches: SweepDeps['batches'], id: string, from: BatchState['status'], to: BatchState['status'], type: 'quality.batch-expired' | 'quality.check-halted', article: 'art.9(2)' | 'art.11') {
-  return async (call: Parameters<Parameters<typeof performPatiently>[2]>[0]): Promise<Outcome<null>> => {
+  return async (call: Call): Promise<Outcome<null>> => {
     const { found } = await call.read({ found: batches.ref(id) });
-    if (found?.state.status !== from) return { answer: { body: null } };
-    const state: BatchState = { ...found.state, status: to, updatedAt: call.now };
+    if (found?.state.status !== 'announced') return { answer: { body: null } };
+    const state: BatchState = { ...found.state, status: 'expired', updatedAt: call.now };
     const { resourceId, resource, department, attempt } = state;
-    return { answer: { body: null }, changes: [batches.change(found, state, [{ event: { type, data: { batchId: id, resourceId, resource, department, attempt } }, article }])] };
+    return { answer: { body: null }, changes: [batches.change(found, state, [{ event: { type: 'quality.batch-expired', data: { batchId: id, resourceId, resource, department, attempt } }, article: 'art.9(2)' }])] };
   };
 }

@@ -24,7 +24,7 @@ export const readBatch =
 /** The batches of a department, or of one resource, newest first. */
 export const listBatches =
   ({ batches, client, tables }: Deps) =>
-  async ({ query: { department = undefined, resourceId, ...page } }: Parsed<typeof routes.listBatches.input>, call: Call): Promise<Outcome<{ items: BatchView[] }>> => {
+  async ({ query: { department, resourceId, ...page } }: Parsed<typeof routes.listBatches.input>, call: Call): Promise<Outcome<{ items: BatchView[] }>> => {
     const list = resourceId === undefined ? partitions.ofDepartment(department ?? call.actor.org) : partitions.ofResource(resourceId);
     if (resourceId === undefined) refuseStrangers(call.actor, department ?? call.actor.org);
     else {

@@ -4,7 +4,7 @@ import type { Parsed } from '#shared/http/route.ts';
 import { notFound } from '#shared/problems/problem.ts';
 import { readPage } from '#shared/store/page.ts';
 import { resourceRef } from '../../catalog/published.ts';
-import { seesQuality, refuseStrangers, resourceOf } from '../access.ts';
+import { refuseStrangers, resourceOf, watchesQuality } from '../access.ts';
 import { datasetRef, parseDataset, partitions } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { DatasetView } from '../schema.ts';
@@ -29,7 +29,7 @@ export const readDataset =
 export const listDatasets =
   ({ client, tables }: Deps) =>
   async ({ query: { department, ...page } }: Parsed<typeof routes.listDatasets.input>, call: Call): Promise<Outcome<{ items: DatasetView[] }>> => {
-    const all = department === undefined && seesQuality(call.actor, '');
+    const all = department === undefined && watchesQuality(call.actor);
     const list = all ? partitions.datasets : partitions.datasetsOf(department ?? call.actor.org);
     if (!all) refuseStrangers(call.actor, department ?? call.actor.org);
     const { items, next } = await readPage(client, { table: tables.quality, ...list }, page, parseDataset);

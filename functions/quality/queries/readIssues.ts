@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { readPage } from '#shared/store/page.ts';
-import { refuseStrangers, seesQuality } from '../access.ts';
+import { refuseStrangers, watchesQuality } from '../access.ts';
 import { issueAtHand, type IssueDeps } from '../commands/actOnIssue.ts';
 import { issueLists, viewIssue } from '../issues.ts';
 import type { IssueView } from '../issueSchema.ts';
@@ -19,7 +19,7 @@ export const readIssue =
 export const listIssues =
   ({ issues, client }: IssueDeps & { readonly client: DynamoDBDocumentClient }) =>
   async ({ query: { department, closed, ...page } }: Parsed<typeof routes.listIssues.input>, call: Call): Promise<Outcome<{ items: IssueView[] }>> => {
-    const all = department === undefined && closed !== 'true' && seesQuality(call.actor, '');
+    const all = department === undefined && closed !== 'true' && watchesQuality(call.actor);
     const code = department ?? call.actor.org;
     if (!all) refuseStrangers(call.actor, code);
     const list = all ? issueLists.open : issueLists.ofDepartment(code, closed === 'true');
