@@ -38,6 +38,10 @@ export const qualityEvents = {
   /** Its resource was retired from the catalogue. */
   'quality.issue-dropped': anIssue,
   'quality.issue-deadline-recomputed': () => z.strictObject({ ...issue(), before: deadline() }),
+  /** A merger or a split: the resource, and with it what is about its data, is another department's now. */
+  'quality.batch-transferred': () => z.strictObject({ ...batch(), from: z.string(), reorganisationId: z.string() }),
+  'quality.rules-transferred': () => z.strictObject({ resourceId: z.string(), department: z.string(), from: z.string(), reorganisationId: z.string() }),
+  'quality.issue-transferred': () => z.strictObject({ ...issue(), from: z.string(), reorganisationId: z.string() }),
   /** What a department checks its data for beyond the catalogue; `version` counts these acts together with those of the acceptance. */
   'quality.rules-set': () => z.strictObject({ resourceId: z.string(), department: z.string(), version: z.int(), rules: z.array(z.strictObject({ id: z.string(), kind: z.string() })) }),
   'quality.acceptance-set': () => z.strictObject({ resourceId: z.string(), department: z.string(), version: z.int(), faultyShare: z.number(), unreadableShare: z.number(), reason: z.string() }),

@@ -46,6 +46,7 @@ export const functionNames = [
   'registrations-transfer',
   'libraries-transfer',
   'sources-transfer',
+  'quality-transfer',
   'libraries-follow',
   'sources-index',
   'sources-reindex',

@@ -16,4 +16,5 @@ export const apiEnvironment = z.object({ ...checking, CATALOG_TABLE: table, UPLO
 export const arriveEnvironment = z.object(checking);
 export const sweepEnvironment = z.object(checking);
 export const nightlyEnvironment = z.object({ ...recording, ...scoring, CALENDAR_TABLE: table, ISSUE_DAYS: z.string().regex(/^[1-9]\d?,[1-9]\d?$/), CATALOG_TABLE: table, DEPARTMENTS_TABLE: table, BATCH_STATE_MACHINE_ARN: z.string(), NIGHTLY_STATE_MACHINE_ARN: z.string() });
+export const transferEnvironment = z.object({ ...recording, CATALOG_TABLE: table, DEPARTMENTS_TABLE: table });
 export const checkEnvironment = z.object({ ...recording, ...scoring, BATCHES_BUCKET: z.string(), CATALOG_TABLE: table, SCAN_MEMORY_MB: whole, SCAN_THREADS: whole, SCAN_UNCOMPRESSED_BYTES: whole });

@@ -1,6 +1,6 @@
 /** Where the files of a batch are: as sent, as staged for what comes after, and what its check found. */
-export const keysOf = ({ id, department, resourceId }: { readonly id: string; readonly department: string; readonly resourceId: string }) => ({
-  file: `${FOLDERS.arriving}/${department}/${resourceId}/${id}`,
+export const keysOf = ({ id, department, sentBy = department, resourceId }: { readonly id: string; readonly department: string; readonly sentBy?: string | undefined; readonly resourceId: string }) => ({
+  file: `${FOLDERS.arriving}/${sentBy}/${resourceId}/${id}`,
   staged: `${FOLDERS.staged}/${resourceId}/${id}.parquet`,
   report: `${FOLDERS.reports}/${resourceId}/${id}.json`,
 });

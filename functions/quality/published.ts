@@ -1,4 +1,5 @@
 /** What others may know of the quality context. */
 export { FOLDERS } from './files.ts';
+export { qualityToMove } from './holdings.ts';
 export { issueRef, openIssues } from './issues.ts';
 export type { IssueState } from './issueSchema.ts';

@@ -73,7 +73,8 @@ export type Conclusion = z.output<ReturnType<typeof conclusion>>;
 const whole = once(() => ({
   id: idSchema('bat'),
   ...announced(),
-  department: departmentCode,
+  department: departmentCode.meta({ description: '责任部门 · the department whose data it is' }),
+  sentBy: departmentCode.optional().meta({ description: '原归集部门，机构调整后才有 · who sent it, where that department has been merged or divided' }),
   resource: z.string().meta({ description: '数据资源名称 · name of the resource' }),
   status: z.enum(statuses).meta({ description: '状态 · where it stands' }),
   announcedAt: instant(),

@@ -7,12 +7,15 @@ import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
 import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
-import type { nightlyEnvironment } from './environment.ts';
+import { reorganised } from '../departments/published.ts';
+import type { nightlyEnvironment, transferEnvironment } from './environment.ts';
 import { issuesCollection } from './issues.ts';
 import { evaluateDepartment } from './jobs/evaluateDepartment.ts';
 import { followBatch, listDepartments, summariseDistrict } from './jobs/nightly.ts';
 import { recomputeIssues } from './jobs/recomputeIssues.ts';
 import { inputOf } from './jobs/rescans.ts';
+import { transferQuality } from './jobs/transfer.ts';
+import { batchesCollection, plansCollection } from './repository.ts';
 
 const step = once(() =>
   z.union([
@@ -45,4 +48,12 @@ export function wireNightly(env: z.output<typeof nightlyEnvironment>): Handler {
       case 'summarise': return summariseDistrict(deps);
     }
   });
+}
+
+export function wireTransfer(env: z.output<typeof transferEnvironment>): Handler {
+  const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
+  const table = env.QUALITY_TABLE;
+  const kept = { batches: batchesCollection(table), plans: plansCollection(table), issues: issuesCollection(table) };
+  const deps = { ...kept, store, client: store.client, tables: { quality: table, catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, caller: systemCaller };
+  return taskHandler(reorganised(), ({ detail }) => transferQuality(deps, detail.subject));
 }

@@ -73,6 +73,11 @@ export function placeQuality(platform: Platform): void {
   platform.onSchedule('QualityNights', { name: 'quality-nightly', schedule: Schedule.cron({ hour: '18', minute: '30' }), consumer: nightly });
   platform.onEvent('QualityCalendarPublished', { name: 'quality-calendar-published', context: 'calendar', types: ['calendar.year-published'], consumer: nightly });
   alarms.add('quality-night-incomplete', { runbook: 'A night was not complete', meaning: 'Some departments could not be evaluated; they are the next night.', metric: nights.metricFailed(FIVE_MINUTES) });
+  platform.handsOver('Quality', {
+    name: 'quality-transfer',
+    schema: environments.transferEnvironment,
+    environment: { ...recording, QUALITY_TABLE: quality.use({ get: true, put: true, list: ['GSI2'] }), CATALOG_TABLE: catalog.use({ get: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) },
+  });
   const sweep = platform.consumer('QualitySweep', {
     name: 'quality-sweep',
     schema: environments.sweepEnvironment,

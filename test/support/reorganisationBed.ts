@@ -20,6 +20,12 @@ import { declareOperation } from '../../functions/registrations/commands/declare
 import { transferRegistrations } from '../../functions/registrations/jobs/transfer.ts';
 import { operationOf, operationsCollection } from '../../functions/registrations/operations.ts';
 import { applicationsCollection, objectionsCollection, registrationsCollection } from '../../functions/registrations/repository.ts';
+import { issueIdOf, issuesCollection } from '../../functions/quality/issues.ts';
+import { keysOf } from '../../functions/quality/files.ts';
+import { reconcileIssues } from '../../functions/quality/jobs/reconcileIssues.ts';
+import { transferQuality } from '../../functions/quality/jobs/transfer.ts';
+import { batchesCollection, datasetNote, datasetRef, plansCollection, planSubject } from '../../functions/quality/repository.ts';
+import type { BatchState } from '../../functions/quality/schema.ts';
 import { transferChecks } from '../../functions/sources/jobs/transfer.ts';
 import { checksCollection } from '../../functions/sources/repository.ts';
 import { recordsIn, registeredRecord } from './registeredRecords.ts';
@@ -39,8 +45,8 @@ export async function reorganisationBed() {
   const departments = departmentsCollection(tables.departments);
   const reorganisations = reorganisationsCollection(tables.departments);
   const entries = collectionsIn(tables.catalog);
-  await bed.dynamo.create(['Registrations', 'Libraries', 'Sources']);
-  const held = { ...tables, registrations: 'Registrations', libraries: 'Libraries', sources: 'Sources' };
+  await bed.dynamo.create(['Registrations', 'Libraries', 'Sources', 'Quality']);
+  const held = { ...tables, registrations: 'Registrations', libraries: 'Libraries', sources: 'Sources', quality: 'Quality' };
   const left = leftIn(client, held);
   const filing = {
     applications: applicationsCollection(held.registrations), registrations: registrationsCollection(held.registrations), objections: objectionsCollection(held.registrations), operations: operationsCollection(held.registrations),
@@ -48,6 +54,7 @@ export async function reorganisationBed() {
   };
   const libraries = { libraries: librariesCollection(held.libraries), memberships: membershipsCollection(held.libraries), tables: held };
   const checks = checksCollection(held.sources);
+  const quality = { batches: batchesCollection(held.quality), plans: plansCollection(held.quality), issues: issuesCollection(held.quality), tables: held };
   const kept = { departments, reorganisations, tables, left, client };
   const system = (now: Instant) => () => ({ actor: systemActor, now, language: 'zh' as const });
   const bureau = actor('sjj', 'bureau');
@@ -68,7 +75,7 @@ export async function reorganisationBed() {
       let moved = 0;
       for (const job of [
         () => transferRegistrations({ ...filing, ...shared, tables: held }, id), () => transferChecks({ ...shared, checks, tables: held }, id), () => transferEntries({ ...shared, tables }, id),
-        () => transferMemberships({ ...libraries, ...shared, tables: held }, id), () => transferCases({ ...deps, ...shared, store: through }, id),
+        () => transferMemberships({ ...libraries, ...shared, tables: held }, id), () => transferCases({ ...deps, ...shared, store: through }, id), () => transferQuality({ ...quality, ...shared }, id),
       ]) moved += (await job()).moved;
       return moved;
     },
@@ -87,6 +94,28 @@ export async function reorganisationBed() {
       return id;
     },
     join: async (org: string, resourceId: string) => (await at('2026-09-02T10:00:00+08:00', actor(org, 'steward')).run(proposeMember(libraries), { path: { code: 'natural-person' }, query: {}, body: { resourceId } as never })).id,
+    /** A batch that was taken, rules, and an issue of a resource's data. */
+    deliverData: async (org: string, resourceId: string, id: string) => {
+      const now = '2026-09-02T10:00:00+08:00';
+      const about = { resourceId, resource: '救助发放', department: org };
+      const batch: BatchState = {
+        ...about, id, mode: 'whole', period: { from: '2026-09-01', to: '2026-09-01' }, format: 'csv', rows: 1, size: 1, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+        status: 'accepted', announcedAt: now, expiresAt: now, updatedAt: now, by: 'steward', attempt: 1,
+      };
+      const arrived = { type: 'quality.batch-arrived', data: { ...about, batchId: id, attempt: 1 } } as const;
+      const dataset = { ...about, revision: 1, current: { batchId: id, acceptedAt: now, period: batch.period, rows: 1, file: 'staged', bytes: 1 }, last: { batchId: id, status: 'accepted' as const, at: now, records: 1 }, measured: [], causes: [], rulesVersion: 0, edition: 1, volumes: [] };
+      const set = { type: 'quality.rules-set', data: { resourceId, department: org, version: 1, rules: [] as { id: string; kind: string }[] } } as const;
+      await at(now).run(async () => ({
+        answer: { body: null },
+        changes: [quality.batches.change(undefined, batch, [{ event: arrived, article: 'art.9(2)' }]), quality.plans.change(undefined, { resourceId, department: org, rules: [], updatedAt: now }, [{ event: set, article: 'art.13' }])],
+        notes: [datasetNote(held.quality, dataset)],
+      }), null);
+      const cause = { key: 'items:code', title: { zh: '数据项 code 有误', en: 'faults in code' }, severity: 'minor' as const, rules: [], faulty: 1, evaluated: 2 };
+      await reconcileIssues({ store, issues: quality.issues, tables: { calendar: tables.calendar }, issueDays: { major: 5, minor: 10 }, caller: system(now) }, about, [cause], { standing: [] });
+      return { batch: id, rules: planSubject(resourceId), issue: issueIdOf(resourceId, cause.key) };
+    },
+    dataOf: async (resourceId: string) => (await readTogether(client, { it: datasetRef(held.quality, resourceId) })).it,
+    fileOf: async (id: string) => keysOf((await readTogether(client, { it: quality.batches.ref(id) })).it?.state ?? { id, department: '', resourceId: '' }).file,
     declare: async (org: string, id: string) => {
       const state = { status: 'clear' as const, id, department: org, purpose: 'collect' as const, resource: '走访信息', findings: [], checkedAt: '2026-09-02T10:00:00+08:00' };
       const event = { type: 'sources.check-made', data: { checkId: id, department: org, purpose: 'collect', resource: '走访信息', items: 0, shareable: [] as string[] } } as const;
@@ -94,7 +123,7 @@ export async function reorganisationBed() {
       return id;
     },
     held: async (id: string) => {
-      const of = { app: filing.applications, reg: filing.registrations, opn: filing.operations, mem: libraries.memberships, chk: checks }[id.split('_')[0] as 'app'];
+      const of = { app: filing.applications, reg: filing.registrations, opn: filing.operations, mem: libraries.memberships, chk: checks, bat: quality.batches, qpl: quality.plans, qis: quality.issues }[id.split('_')[0] as 'app'];
       return (await readTogether(client, { it: of.ref(id) })).it?.state as never as { department: string; subjects: { code: string; name: string }[]; claimedBy?: string; consents: { org: string }[] };
     },
     duty: async (org: string, name: string) =>

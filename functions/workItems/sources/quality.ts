@@ -27,6 +27,8 @@ export const quality: Source = {
     'quality.issue-answered': (issue) => over(issue, 'answered'),
     'quality.issue-closed': (issue) => [{ kind: 'over', ...mending(issue), outcome: 'closed', ends: false, ifWaiting: true }],
     'quality.issue-dropped': (issue) => [{ kind: 'over', ...mending(issue), outcome: 'dropped', ends: true, ifWaiting: true }],
+    // The same item goes to the new desk, unclaimed; its deadline runs on.
+    'quality.issue-transferred': ({ status, ...issue }) => (status === 'open' || status === 'acknowledged' ? waits(issue) : []),
     // An answered one waits for the next batch, not for anybody.
     'quality.issue-deadline-recomputed': ({ status, ...issue }) => (status === 'answered' ? [] : [{ kind: 'moves', ...mending(issue) }]),
   },
