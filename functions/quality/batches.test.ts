@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PART_BYTES } from '#shared/files/files.ts';
 import { actor } from '../../test/support/sharingBed.ts';
 import { centre } from '../../test/support/catalogBed.ts';
+import { datasetView } from './schema.ts';
 import { HEADER, qualityBed, rowsOf, type QualityBed } from '../../test/support/qualityBed.ts';
 
 let bed: QualityBed;
@@ -27,6 +28,11 @@ describe('a batch', () => {
     expect([types, faults]).toEqual([['quality.batch-announced', 'quality.batch-arrived', 'quality.batch-concluded'], []]);
     expect(entries[0]?.data).toMatchObject({ sha256: batch.sha256, rows: 100, mode: 'whole' });
     expect(entries[2]?.data).toMatchObject({ reportHash: batch.report?.sha256, indicators: batch.conclusion?.indicators });
+  });
+
+  it('[art.13] is told as current with what the description of the API says, and nothing else', async () => {
+    await bed.bring(HEADER + rowsOf(2), { resourceId, rows: 2 });
+    expect(Object.keys(await bed.dataset(resourceId)).filter((field) => !(field in datasetView().shape))).toEqual([]);
   });
 
   it('[art.11] with a few faults is accepted with them; with more than its resource allows it is rejected, and the last good one stays current', async () => {

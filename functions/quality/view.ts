@@ -40,7 +40,8 @@ export function viewPlan(resource: { readonly id: string; readonly department: s
   return { resourceId: resource.id, department: resource.department, rules, acceptance: acceptance ?? DEFAULT_ACCEPTANCE, acceptanceIsDefault: acceptance === undefined, version: plan?.version ?? 0, ...(updatedAt === undefined ? {} : { updatedAt }) };
 }
 
-export function viewDataset({ revision: _revision, volumes: _volumes, current, ...shown }: DatasetState): DatasetView {
+/** The data of a resource as it stands: A and B are told with the batch, what is the matter with the issues. */
+export function viewDataset({ revision: _revision, volumes: _volumes, measured: _measured, causes: _causes, current, ...shown }: DatasetState): DatasetView {
   if (!current) return shown;
   const { file: _file, ...told } = current;
   return { ...shown, current: told };
