@@ -27,6 +27,8 @@ export const functionNames = [
   'cityPlatform-api',
   'evidence-api',
   'documentation-api',
+  'sharing-deliveryApi',
+  'sharing-extract',
   'sharing-setDeadline',
   'sharing-awaitDecision',
   'sharing-remind',
@@ -106,7 +108,11 @@ const ASSETS: Partial<Record<FunctionName, readonly Asset[]>> = {
 };
 
 /** The functions that load a library of the machine's own. */
-const NATIVE: Partial<Record<FunctionName, readonly NativePackage[]>> = { 'quality-check': ['@duckdb/node-bindings'] };
+const NATIVE: Partial<Record<FunctionName, readonly NativePackage[]>> = {
+  'quality-check': ['@duckdb/node-bindings'],
+  'sharing-deliveryApi': ['@duckdb/node-bindings'],
+  'sharing-extract': ['@duckdb/node-bindings'],
+};
 
 export function nativeOf(name: FunctionName): readonly NativePackage[] {
   return NATIVE[name] ?? [];

@@ -1,5 +1,6 @@
 /** What others may know of the quality context. */
 export { FOLDERS } from './files.ts';
 export { qualityToMove } from './holdings.ts';
+export { datasetRef } from './repository.ts';
 export { issueRef, openIssues } from './issues.ts';
 export type { IssueState } from './issueSchema.ts';

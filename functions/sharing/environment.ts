@@ -19,3 +19,7 @@ export const settleEnvironment = z.object({ ...recording, CATALOG_TABLE: table }
 export const recomputeDeadlinesEnvironment = z.object({ ...recording, CALENDAR_TABLE: table, SHARING_STATE_MACHINE_ARN: z.string() });
 export const transferEnvironment = z.object({ ...recording, CATALOG_TABLE: table, DEPARTMENTS_TABLE: table });
 export const sweepEnvironment = z.object({ ...recording, CATALOG_TABLE: table, CALENDAR_TABLE: table, SHARING_STATE_MACHINE_ARN: z.string() });
+
+const engine = { SCAN_MEMORY_MB: z.coerce.number<string>().int().min(1), SCAN_THREADS: z.coerce.number<string>().int().min(1), BATCHES_BUCKET: z.string() };
+export const deliveryApiEnvironment = z.object({ ...recording, ...engine });
+export const extractEnvironment = z.object({ ...recording, ...engine, CATALOG_TABLE: table, QUALITY_TABLE: table, WATERMARK: z.enum(['column', 'none']) });

@@ -3,3 +3,4 @@ export { proposedScenarios, requestRef, requestsUnderReview, scenarioRef } from 
 export { casesToMove } from './holdings.ts';
 export { missingSignatures } from './domain/scenario.ts';
 export type { RequestState, ScenarioState } from './schema.ts';
+export { EXTRACTS } from './delivery/repository.ts';

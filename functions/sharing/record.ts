@@ -26,17 +26,17 @@ export function approvalChanges(
   const article = articleOf(after);
   const conditions = [after.resource.conditions, after.status === 'approved' ? after.conditions : undefined].filter((text) => text !== undefined);
   const grant = grantFor(after, conditions.length > 0 ? conditions.join('；') : undefined);
-  const { id: grantId, items, method, from, until } = grant;
+  const { id: grantId, items, rows, method, from, until } = grant;
   return [
     requests.change(before, after, acts),
-    grants.change(undefined, grant, [{ event: { type: 'sharing.grant-issued', data: { ...partiesOf(after), grantId, items, method, from, until } }, article }]),
+    grants.change(undefined, grant, [{ event: { type: 'sharing.grant-issued', data: { ...partiesOf(after), grantId, items, ...(rows === undefined ? {} : { rows }), method, from, until } }, article }]),
   ];
 }
 
 /** A new request, with its grant where nothing needed review. */
 export function filingChanges(collections: Collections, request: RequestState): Change[] {
   const { number, basis, scenario, scope, method, until, scenarioId, deadline } = request;
-  const stated = { number, basis, scenario, items: scope.items, method, until, sharing: request.resource.sharing };
+  const stated = { number, basis, scenario, items: scope.items, ...(scope.rows === undefined ? {} : { rows: scope.rows }), method, until, sharing: request.resource.sharing };
   const filed: EvidenceDraft = {
     event: {
       type: 'sharing.request-filed',

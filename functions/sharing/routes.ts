@@ -4,6 +4,8 @@ import { idSchema } from '#shared/ids.ts';
 import { route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
+import { useView } from './delivery/schema.ts';
 import { decisionInput, requestInput, revocationInput, scenarioInput, useInput, withdrawalInput } from './schema.ts';
 import { grantView, requestView, scenarioView } from './view.ts';
 
@@ -124,11 +126,6 @@ export const listGrants = route({
   paged: true,
 });
 
-const useView = once(() => z
-  .object({ id: z.string(), grantId: z.string(), at: z.iso.datetime({ offset: true }), purpose: z.string(), items: z.array(z.string()) })
-  .meta({ id: 'GrantUse' }));
-export type UseView = z.output<ReturnType<typeof useView>>;
-
 export const useGrant = route({
   id: 'recordGrantUse',
   method: 'POST',
@@ -229,4 +226,5 @@ export const routes = [
   signScenario,
   readScenario,
   listScenarios,
+  ...deliveryRoutes,
 ];

@@ -9,6 +9,17 @@ const instant = once(() => z.iso.datetime({ offset: true }));
 const sentence = (max: number) => z.string().trim().min(2).max(max);
 
 export const methods = ['api', 'exchange', 'file'] as const;
+/** Rows by the value of an item: one of the values, or between two bounds, both included. Several conditions all hold. */
+export const rowCondition = once(() => z
+  .strictObject({
+    item: z.string().min(1).max(100).meta({ description: '数据项名称，须为该资源的数据项 · an item of the resource' }),
+    values: z.array(z.string().min(1).max(200)).min(1).max(200).optional().meta({ description: '取值之一 · one of these values' }),
+    from: z.string().min(1).max(200).optional().meta({ description: '不小于 · not below' }),
+    to: z.string().min(1).max(200).optional().meta({ description: '不大于 · not above' }),
+  })
+  .meta({ id: 'RowCondition', description: '记录范围：数值、日期按其大小比较，其余按文本 · which rows: numbers and dates compare as such, all else as text' }));
+export type RowCondition = z.output<ReturnType<typeof rowCondition>>;
+const rowConditions = once(() => z.array(rowCondition()).min(1).max(20));
 const itemNames = () => z.array(z.string().min(1).max(100)).min(1).max(500);
 
 /** 条例809 第20条: basis, scenario, scope, method and term; 沪数据条例 39: the promise of truth, legality and safety. */
@@ -17,7 +28,10 @@ export const requestInput = once(() => z
     resourceId: z.string().min(1).max(64).meta({ description: '数据资源编号 · resource id' }),
     basis: sentence(500).meta({ description: '使用依据 · legal or duty basis' }),
     scenario: sentence(500).meta({ description: '使用场景 · scenario of use' }),
-    scope: z.strictObject({ items: itemNames().meta({ description: '数据项名称 · item names' }) }),
+    scope: z.strictObject({
+      items: itemNames().meta({ description: '数据项名称 · item names' }),
+      rows: rowConditions().optional().meta({ description: '只需要的记录，默认全部 · only these rows, default all' }),
+    }),
     method: z.enum(methods).meta({ description: '共享方式：服务接口、批量交换、文件下载 · how it is delivered' }),
     until: z.iso.date().meta({ description: '使用期限（含当日） · last day of use' }),
     commitment: z.literal(true).meta({ description: '承诺真实、合规、安全使用 · promise of truth, legality and safety' }),
@@ -46,7 +60,7 @@ const filed = once(() => ({
   resource: z.strictObject({ id: z.string(), name: z.string(), version: z.int(), sharing: z.enum(['unconditional', 'conditional']), conditions: z.string().optional() }),
   basis: z.string(),
   scenario: z.string(),
-  scope: z.strictObject({ items: z.array(z.string()) }),
+  scope: z.strictObject({ items: z.array(z.string()), rows: rowConditions().optional() }),
   method: z.enum(methods),
   until: z.iso.date(),
   scenarioId: z.string().optional(),
@@ -77,6 +91,7 @@ export const grantState = once(() => z.strictObject({
   requester: departmentCode,
   responsible: departmentCode,
   items: z.array(z.string()),
+  rows: rowConditions().optional(),
   method: z.enum(methods),
   conditions: z.string().optional(),
   from: instant(),

@@ -10,7 +10,7 @@ import { statusOf } from './domain/grant.ts';
 import { grantLifecycle, requestLifecycle } from './domain/lifecycle.ts';
 import { groundCodes } from './domain/refusal.ts';
 import { missingSignatures, signatureSide } from './domain/scenario.ts';
-import { methods, type GrantState, type RequestState, type ScenarioState } from './schema.ts';
+import { methods, rowCondition, type GrantState, type RequestState, type ScenarioState } from './schema.ts';
 
 const instant = once(() => z.iso.datetime({ offset: true }));
 const actions = () => z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' });
@@ -26,7 +26,7 @@ export const requestView = once(() => z
     resource: z.object({ id: z.string(), name: z.string(), version: z.number(), sharing: z.string(), conditions: z.string().optional() }),
     basis: z.string(),
     scenario: z.string(),
-    scope: z.object({ items: z.array(z.string()) }),
+    scope: z.object({ items: z.array(z.string()), rows: z.array(rowCondition()).optional() }),
     method: z.enum(methods),
     until: z.iso.date(),
     scenarioId: z.string().optional(),
@@ -59,6 +59,7 @@ export const grantView = once(() => z
     requester: z.string(),
     responsible: z.string(),
     items: z.array(z.string()),
+    rows: z.array(rowCondition()).optional().meta({ description: '只授权这些记录 · only these rows are granted' }),
     method: z.enum(methods),
     conditions: z.string().optional(),
     from: instant(),

@@ -16,6 +16,7 @@ import { settleRequest } from './commands/settleRequest.ts';
 import { signScenario } from './commands/signScenario.ts';
 import { useGrant } from './commands/useGrant.ts';
 import { withdrawRequest } from './commands/withdrawRequest.ts';
+import { usesCollection } from './delivery/repository.ts';
 import type * as environment from './environment.ts';
 import { recomputeDeadlines } from './jobs/recomputeDeadlines.ts';
 import { sweep } from './jobs/sweep.ts';
@@ -67,7 +68,7 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
       serve(routes.withdrawRequest, withdrawRequest(deps)),
       serve(routes.readGrant, readGrant(deps)),
       serve(routes.listGrants, listGrants(deps)),
-      serve(routes.useGrant, useGrant(deps)),
+      serve(routes.useGrant, useGrant({ ...deps, uses: usesCollection(env.REQUESTS_TABLE) })),
       serve(routes.revokeGrant, revokeGrant(deps)),
       serve(routes.proposeScenario, proposeScenario(deps)),
       serve(routes.signScenario, signScenario(deps)),

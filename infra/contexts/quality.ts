@@ -3,6 +3,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import * as environments from '../../functions/quality/environment.ts';
 import { FOLDERS } from '../../functions/quality/published.ts';
 import { FIVE_MINUTES } from '../constructs/alarms.ts';
+import { BESIDE_THE_ENGINE_MB, ENGINE_MB } from '../constructs/engine.ts';
 import { onArrival } from '../constructs/eventFlow.ts';
 import { QualityNightlyWorkflow } from '../workflows/qualityNightly.ts';
 import { QualityBatchWorkflow } from '../workflows/qualityBatch.ts';
@@ -43,12 +44,12 @@ export function placeQuality(platform: Platform): void {
       CATALOG_TABLE: catalog.use({ get: true }),
       BATCHES_BUCKET: batches.use({ read: [arriving, staged], write: [staged, reports] }),
       ...scoring,
-      SCAN_MEMORY_MB: String(MEMORY_MB - BESIDE_THE_ENGINE_MB),
+      SCAN_MEMORY_MB: String(ENGINE_MB - BESIDE_THE_ENGINE_MB),
       SCAN_THREADS: '2',
       SCAN_UNCOMPRESSED_BYTES: String(settings.quality.uncompressedBytes),
     },
     timeout: Duration.minutes(15),
-    memorySize: MEMORY_MB,
+    memorySize: ENGINE_MB,
     diskMb: 10_240,
   });
   const night = platform.workflow('quality-nightly');
@@ -86,7 +87,3 @@ export function placeQuality(platform: Platform): void {
   });
   platform.onSchedule('HourlyQualitySweep', { name: 'quality-sweep', schedule: Schedule.rate(Duration.hours(1)), consumer: sweep });
 }
-
-/** Two processors come with so much, and DuckDB may use what Node, ICU and slack do not take (measured: 150 to 260 MB). */
-const MEMORY_MB = 2048;
-const BESIDE_THE_ENGINE_MB = 500;

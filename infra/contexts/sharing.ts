@@ -1,13 +1,16 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import * as environments from '../../functions/sharing/environment.ts';
+import { FOLDERS } from '../../functions/quality/published.ts';
+import { EXTRACTS } from '../../functions/sharing/published.ts';
+import { BESIDE_THE_ENGINE_MB, ENGINE_MB } from '../constructs/engine.ts';
 import { watchClock } from '../constructs/clockWatch.ts';
 import { SharingRequestWorkflow } from '../workflows/sharingRequest.ts';
 import type { Platform } from './platform.ts';
 
 export function placeSharing(platform: Platform): void {
   const { scope, settings, data, recording } = platform;
-  const { departments, calendar, catalog, requests, key } = data;
+  const { departments, calendar, catalog, requests, quality, batches, key } = data;
   const workflow = platform.workflow('sharing-request');
   const acting = { ...recording, REQUESTS_TABLE: requests.use({ get: true, put: true }) };
   const underReview = { ...acting, REQUESTS_TABLE: requests.use({ get: true, put: true, list: ['GSI5'] }) };
@@ -55,6 +58,31 @@ export function placeSharing(platform: Platform): void {
     timeout: Duration.minutes(15),
   });
   platform.onEvent('CalendarPublished', { name: 'calendar-published', context: 'calendar', types: ['calendar.year-published'], consumer: recompute });
+
+  const engine = { SCAN_MEMORY_MB: String(ENGINE_MB - BESIDE_THE_ENGINE_MB), SCAN_THREADS: '2' };
+  platform.function('SharingDeliveryApi', {
+    name: 'sharing-deliveryApi',
+    schema: environments.deliveryApiEnvironment,
+    environment: { ...recording, ...engine, REQUESTS_TABLE: requests.use({ get: true, put: true, check: true, list: ['GSI1'] }), BATCHES_BUCKET: batches.use({ read: [EXTRACTS] }) },
+    timeout: Duration.seconds(29),
+    memorySize: ENGINE_MB,
+    diskMb: 4096,
+  });
+  const extract = platform.consumer('SharingExtract', {
+    name: 'sharing-extract',
+    schema: environments.extractEnvironment,
+    environment: {
+      ...acting, ...engine,
+      CATALOG_TABLE: catalog.use({ get: true }),
+      QUALITY_TABLE: quality.use({ get: true }),
+      BATCHES_BUCKET: batches.use({ read: [FOLDERS.staged], write: [EXTRACTS] }),
+      WATERMARK: settings.delivery.watermark,
+    },
+    timeout: Duration.minutes(15),
+    memorySize: ENGINE_MB,
+    diskMb: 10_240,
+  });
+  platform.onEvent('ExtractAsked', { name: 'sharing-extract-asked', context: 'sharing', types: ['sharing.extract-asked'], consumer: extract });
 
   platform.handsOver('Sharing', {
     name: 'sharing-transfer',

@@ -133,4 +133,5 @@ export function s3LargeFiles(bucket: string, client = new S3Client({ maxAttempts
 }
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const PARQUET = 'application/vnd.apache.parquet';
 export const JSON_TYPE = 'application/json; charset=utf-8';

@@ -30,7 +30,7 @@ export const caller: Actor = { sub: SECRETS.sub, name: SECRETS.name, org: 'csl',
 /** A request under review, as `change` stores it. */
 export function openState() {
   const statement = { basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api' as const, until: '2099-12-31' };
-  const resource = { id: 'res_1', name: '低保救助对象信息', department: 'mzj', sharing: { type: 'conditional' as const }, items: [{ name: 'household_id' }] };
+  const resource = { id: 'res_1', name: '低保救助对象信息', department: 'mzj', sharing: { type: 'conditional' as const }, items: [{ name: 'household_id', type: 'C' as const }] };
   // On no published calendar: such a deadline never matures, whenever the test runs.
   return openRequest({ id: REQUEST, grantId: 'gr_1', requester: 'csl', statement, resource, resourceVersion: 1, clock: reviewClock(FILED, []), now: FILED });
 }

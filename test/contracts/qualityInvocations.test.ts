@@ -6,27 +6,27 @@ import { keysOf } from '../../functions/quality/files.ts';
 import { startS3, type LocalS3 } from '../../infra/local/s3/s3.ts';
 import { entryOf, functionNames, root } from '../../infra/functions.ts';
 import { paths, read } from '../fitness/source.ts';
-import { HEADER, qualityBed, rowsOf, type QualityBed } from '../support/qualityBed.ts';
+import { deliveryBed, type DeliveryBed } from '../support/deliveryBed.ts';
+import { HEADER, persons, rowsOf } from '../support/qualityBed.ts';
 import { awsEndpoint } from './awsEndpoint.ts';
 
-/** The ids that the files name; the batch and its resource get their own. */
-const [BATCH, RESOURCE] = ['bat_01K5XV9Z7Q3M8N2B4C6D8E0F1G', 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G'];
+/** The ids that the files name; the batch, its resource and the use get their own. */
+const [BATCH, RESOURCE, USE] = ['bat_01K5XV9Z7Q3M8N2B4C6D8E0F1G', 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G', 'use_01K5XV9Z7Q3M8N2B4C6D8E0F1G'];
 
-let bed: QualityBed;
+let bed: DeliveryBed;
 let s3: LocalS3;
 let aws: Awaited<ReturnType<typeof awsEndpoint>>;
-let [batchId, resourceId] = [BATCH, RESOURCE];
+let [batchId, resourceId, useId] = [BATCH, RESOURCE, USE];
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  bed = await qualityBed();
-  await bed.department('mzj');
-  resourceId = await bed.adopt();
+  bed = await deliveryBed();
+  resourceId = await bed.adopt({ ...persons, sharing: { type: 'unconditional' } });
   s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
   s3.createBucket('batches');
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 } });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_S3: s3.url, AWS_ENDPOINT_URL_SFN: aws.url, QUALITY_TABLE: 'Quality', CATALOG_TABLE: 'Catalog', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256',
-    BATCHES_BUCKET: 'batches', BATCH_STATE_MACHINE_ARN: 'batches', SCAN_MEMORY_MB: '512', SCAN_THREADS: '2', SCAN_UNCOMPRESSED_BYTES: '100000000', SCORE_SCALE: JSON.stringify({ weights: {}, bands: [{ grade: '差', from: 0 }] }), GRACE_DAYS: '2', ISSUE_DAYS: '5,10', CALENDAR_TABLE: 'Calendar', DEPARTMENTS_TABLE: 'Departments', NIGHTLY_STATE_MACHINE_ARN: 'nights',
+    BATCHES_BUCKET: 'batches', BATCH_STATE_MACHINE_ARN: 'batches', SCAN_MEMORY_MB: '512', SCAN_THREADS: '2', SCAN_UNCOMPRESSED_BYTES: '100000000', SCORE_SCALE: JSON.stringify({ weights: {}, bands: [{ grade: '差', from: 0 }] }), GRACE_DAYS: '2', ISSUE_DAYS: '5,10', CALENDAR_TABLE: 'Calendar', DEPARTMENTS_TABLE: 'Departments', NIGHTLY_STATE_MACHINE_ARN: 'nights', REQUESTS_TABLE: 'Requests', WATERMARK: 'column',
   });
 });
 afterAll(async () => {
@@ -43,7 +43,7 @@ async function replay(step: number, now: string): Promise<unknown> {
   const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]);
   if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
   const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
-  return handler(JSON.parse(read(path).text.replaceAll(BATCH, batchId).replaceAll(RESOURCE, resourceId)), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
+  return handler(JSON.parse(read(path).text.replaceAll(BATCH, batchId).replaceAll(RESOURCE, resourceId).replaceAll(USE, useId)), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
 }
 
 it('1 and 2 a file arrives and is checked as a whole, once', async () => {
@@ -64,4 +64,11 @@ it('3 the hourly sweep finds nothing left behind', async () => {
 
 it('4 a night evaluates a department, and changes nothing the second time', async () => {
   for (const second of [0, 1]) expect(await replay(4, `2026-09-25T02:30:0${second}+08:00`)).toEqual({ department: 'mzj', looked: 1, changed: 0, rescans: 0, opened: 0, closed: 0 });
+});
+
+it('5 what was granted of it is made ready for a use, once', async () => {
+  const grant = await bed.granted(resourceId, ['amount']);
+  ({ id: useId } = await bed.use(grant));
+  for (const second of [0, 1]) expect(await replay(5, `2026-09-25T10:00:0${second}+08:00`)).toEqual({ status: 'ready' });
+  expect((await bed.chain(useId)).types).toEqual(['sharing.extract-asked', 'sharing.extract-ready']);
 });

@@ -5,7 +5,7 @@ import { all, law, one } from './law.ts';
 import { resolved, target } from './template.ts';
 
 /** Functions that may not run on arm64, by name, each with its reason. */
-const NOT_ARM64: Readonly<Record<string, string>> = { 'public-data-local-quality-check': 'the scan engine is a native library' };
+const NOT_ARM64: Readonly<Record<string, string>> = Object.fromEntries(['quality-check', 'sharing-deliveryApi', 'sharing-extract'].map((name) => [`public-data-local-${name}`, 'the analytical engine is a native library']));
 const FUNCTION = 'AWS::Lambda::Function';
 const TABLE = 'AWS::DynamoDB::Table';
 const GROUP = 'AWS::Logs::LogGroup';

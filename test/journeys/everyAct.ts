@@ -6,6 +6,7 @@ import type { Stack } from '../../infra/local/stack.ts';
 import { feedTheCity } from './everyCityPlatform.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
 import { deliverBatches } from './everyBatch.ts';
+import { handOutData } from './everyDelivery.ts';
 import { bringSheets } from './everySheet.ts';
 import { keepLibraries } from './everyLibrary.ts';
 import { reorganise } from './everyReorganisation.ts';
@@ -36,7 +37,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   });
   await keepLibraries(client, ask);
   await bringSheets(client, ask);
-  await deliverBatches(client, ask, dynamodb);
+  await handOutData(client, ask, await deliverBatches(client, ask, dynamodb));
   await shareWithAgreement(client, ask);
   await reorganise(client, ask);
   await workThroughTheDesk(client, ask);

@@ -13,8 +13,8 @@ const resource = {
   items: [{ name: 'code', label: '代码', type: 'C', required: true, key: true }, { name: 'amount', label: '金额', type: 'N' }],
 };
 
-/** A resource with its rules, a whole batch, an increment, one that is rejected, one that comes in parts, one whose arrival was not heard, and one that was halted. */
-export async function deliverBatches(client: DistrictClient, ask: Ask, dynamodb: DynamoDBClient): Promise<void> {
+/** A resource with its rules, a whole batch, an increment, one that is rejected, one that comes in parts, one whose arrival was not heard, and one that was halted. Answers the resource. */
+export async function deliverBatches(client: DistrictClient, ask: Ask, dynamodb: DynamoDBClient): Promise<string> {
   const { id: resourceId } = (await ask('POST', '/catalog/adoptions', { as: centre, body: { department: 'mzj', basis: '演练目录', resource } })).body;
   await ask('PUT', `/quality/resources/${resourceId}/rules`, { as: steward, body: { rules: [{ id: 'amounts', kind: 'range', column: 'amount', min: '0' }] } });
   const { headers } = await ask('GET', `/quality/resources/${resourceId}/rules`, { as: steward });
@@ -82,6 +82,7 @@ export async function deliverBatches(client: DistrictClient, ask: Ask, dynamodb:
   await ask('GET', '/quality/scorecards', { as: centre });
   await ask('GET', `/quality/resources/${resourceId}/scores`, { as: steward });
   for (const path of ['/quality/batches', `/quality/batches?resourceId=${resourceId}`, '/quality/resources']) await ask('GET', path, { as: steward });
+  return resourceId;
 }
 
 /** As if what came after had never happened. */

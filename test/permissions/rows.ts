@@ -6,12 +6,17 @@ import type { TestPlatform } from '../support/platform.ts';
 import { qualityRows, seedBatches } from './qualityRows.ts';
 import { operated, seedRegistration } from './registered.ts';
 import { RECEIVER, seedNotices } from './seedNotices.ts';
+import { requestBody, seedUse, sharingRows } from './sharingRows.ts';
 
 /** Objects of `csl` (who asks) and `mzj` (who holds) that the rows act on. */
 export interface Seeded {
   readonly resource: string;
   readonly request: string;
   readonly grant: string;
+  /** Of `grant`, by the interface; and of another for files. Their data are ready. */
+  readonly use: string;
+  readonly filesGrant: string;
+  readonly filesUse: string;
   readonly scenario: string;
   /** The work item of `request`. */
   readonly workItem: string;
@@ -67,7 +72,6 @@ const dutyBody = { name: '最低生活保障审核确认', legalBasis: '《社�
 const systemBody = { name: '社会救助业务系统', duties: [], operator: '区民政局信息中心', governmentCloud: true, channels: [] };
 const changeBody = { kind: 'law', description: '法规修订' };
 const sheetBody = { format: 'xlsx', mode: 'dry-run', sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', size: 18_432 };
-const requestBody = ({ resource }: Seeded) => ({ resourceId: resource, basis: '工作职责', scenario: '救助核对', scope: { items: ['household_id'] }, method: 'api', until: '2099-12-31', commitment: true });
 
 /** One row a route. A route without a row fails the test beside this. */
 export const rows: Readonly<Record<string, Row>> = {
@@ -136,19 +140,7 @@ export const rows: Readonly<Record<string, Row>> = {
   decideLibraryMember: { path: ({ member }) => `/library-memberships/${member}/decision`, body: () => ({ outcome: 'confirmed' }), own: 'cyzx', others: 'open' },
   withdrawLibraryMember: { path: ({ member }) => `/library-memberships/${member}/withdrawal`, body: () => ({}), own: 'mzj', others: 'refused' },
   endLibraryMember: { path: ({ confirmed }) => `/library-memberships/${confirmed}/ending`, body: () => ({ reason: '已有替代' }), own: 'cyzx', others: 'open' },
-  fileSharingRequest: { path: () => '/sharing/requests', body: requestBody, own: 'csl', others: 'open' },
-  readSharingRequest: { path: ({ request }) => `/sharing/requests/${request}`, own: 'csl', others: 'refused', everywhere: bureau },
-  listSharingRequests: { path: () => '/sharing/requests?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
-  decideSharingRequest: { path: ({ request }) => `/sharing/requests/${request}/decision`, body: () => ({ outcome: 'approved' }), own: 'mzj', others: 'refused' },
-  withdrawSharingRequest: { path: ({ request }) => `/sharing/requests/${request}/withdrawal`, body: () => ({}), own: 'csl', others: 'refused' },
-  readGrant: { path: ({ grant }) => `/sharing/grants/${grant}`, own: 'csl', others: 'refused', everywhere: bureau },
-  listGrants: { path: () => '/sharing/grants?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
-  recordGrantUse: { path: ({ grant }) => `/sharing/grants/${grant}/uses`, body: () => ({ purpose: '受理核对' }), own: 'csl', others: 'refused' },
-  revokeGrant: { path: ({ grant }) => `/sharing/grants/${grant}/revocation`, body: () => ({ reason: '场景终止' }), own: 'mzj', others: 'refused' },
-  proposeSharingScenario: { path: () => '/sharing/scenarios', body: ({ resource }) => ({ name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] }), own: 'csl', others: 'open' },
-  fileSharingScenario: { path: ({ scenario }) => `/sharing/scenarios/${scenario}/filing`, body: () => ({}), own: 'csl', others: 'refused', everywhere: bureau },
-  readSharingScenario: { path: ({ scenario }) => `/sharing/scenarios/${scenario}`, own: 'csl', others: 'refused', everywhere: bureau },
-  listSharingScenarios: { path: () => '/sharing/scenarios?department=csl', own: 'csl', others: 'refused', everywhere: bureau },
+  ...sharingRows,
   listNotices: { path: () => '/notices', own: 'csl', others: 'open' },
   // Whose inbox it is not in learns nothing, not even that it exists.
   readNotice: { path: ({ notice }) => `/notices/${notice}`, own: 'mzj', others: 'open' },
@@ -230,8 +222,10 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: sheet } = await made('POST', '/catalog/imports', holder, sheetBody);
   await s3Files('sheets').write(keysOf({ id: sheet, department: 'mzj' }).file, Buffer.alloc(sheetBody.size), 'application/octet-stream');
   const steward = official('csl', 'steward');
-  const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource } as Seeded));
-  const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open } as Seeded));
+  const { id: request } = await made('POST', '/sharing/requests', steward, requestBody({ resource }));
+  const { grantId: grant } = await made('POST', '/sharing/requests', steward, requestBody({ resource: open }));
+  const { grantId: filesGrant } = await made('POST', '/sharing/requests', steward, { ...requestBody({ resource: open }), method: 'file' });
+  const [use, filesUse] = [await seedUse(made, dynamo.client, grant), await seedUse(made, dynamo.client, filesGrant)];
   const { id: scenario } = await made('POST', '/sharing/scenarios', steward, { name: '救助核对', description: '受理时核对', responsible: 'mzj', resources: [resource] });
   for (const subject of [resource, open, request]) await deliver(subject);
   const { id: check } = await made('POST', '/catalog/source-checks', steward, checkBody);
@@ -245,5 +239,5 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
   const merger = { kind: 'merger', predecessors: ['zzz'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' };
   const { id: reorganisation } = await made('POST', '/departments/reorganisations', official('sjj', 'bureau'), merger);
-  return { ...(await seedBatches(made, dynamo.client, resource)), reorganisation, resource, request, grant, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { ...(await seedBatches(made, dynamo.client, resource)), reorganisation, resource, request, grant, use, filesGrant, filesUse, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

@@ -34,16 +34,18 @@ export async function catalogBed(more: readonly string[] = []) {
     caller: () => ({ actor: system, now: caller.now, language: 'zh' as const }),
   };
 
-  async function run<I, T>(useCase: (input: I, call: Call) => Promise<Outcome<T>>, input: unknown, who: Actor = system, ifMatch?: number): Promise<T> {
+  async function answer<I, T>(useCase: (input: I, call: Call) => Promise<Outcome<T>>, input: unknown, who: Actor = system, ifMatch?: number): Promise<Outcome<T>['answer']> {
     const whole = { path: {}, query: {}, body: {}, ...(input as object) } as I;
-    return (await perform(store, { actor: who, now: caller.now, language: 'zh', ...(ifMatch === undefined ? {} : { ifMatch }) }, (call) => useCase(whole, call))).body;
+    return perform(store, { actor: who, now: caller.now, language: 'zh', ...(ifMatch === undefined ? {} : { ifMatch }) }, (call) => useCase(whole, call));
   }
+  const run = async <I, T>(...act: Parameters<typeof answer<I, T>>): Promise<T> => (await answer(...act)).body;
 
   return {
     deps,
     dynamo,
     workflow,
     run,
+    answer,
     moveTo: (now: Instant) => void (caller.now = now),
     async department(code: string): Promise<void> {
       const at = '2026-01-01T00:00:00+08:00';

@@ -11,6 +11,7 @@ import { wireApi as wireNotices } from '../../functions/notices/wire.ts';
 import { wireApi as wireQuality } from '../../functions/quality/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
+import { wireDeliveryApi } from '../../functions/sharing/delivery/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
@@ -50,6 +51,8 @@ export const environment = {
   QUALITY_TABLE: 'Quality',
   BATCHES_BUCKET: 'batches',
   UPLOAD_DAYS: 7,
+  SCAN_MEMORY_MB: 512,
+  SCAN_THREADS: 2,
   BATCH_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:quality-batch',
   CATALOG_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:catalog-clock',
 };
@@ -64,7 +67,7 @@ export function everyApi() {
     catalog: together(wireCatalog(environment), wireImportsApi(environment), wireExportsApi(environment)),
     sources: wireSources(environment),
     libraries: wireLibraries(environment),
-    sharing: wireSharing(environment),
+    sharing: together(wireSharing(environment), wireDeliveryApi(environment)),
     notices: wireNotices(environment),
     workItems: wireWorkItems(environment),
     registrations: together(wireRegistrations(environment), wireCertificate(environment, () => typeface)),

@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/clock.ts';
+import type { DatabaseLimits } from '#shared/duckdb/database.ts';
 import type { Text } from '#shared/language.ts';
 import type { Indicator } from './rules/check.ts';
 import type { Column, Rule, RuleKind } from './rules/schema.ts';
@@ -30,10 +31,7 @@ export interface Reference {
   readonly column: string;
 }
 
-export interface Limits {
-  /** Of DuckDB; the process needs some 150 to 260 MB beside it. */
-  readonly memoryMb: number;
-  readonly threads: number;
+export interface Limits extends DatabaseLimits {
   /** Of the file, unpacked. */
   readonly uncompressedBytes: number;
 }

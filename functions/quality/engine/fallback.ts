@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
-import type { Database } from './database.ts';
+import type { Database } from '#shared/duckdb/database.ts';
 import type { Readable } from './reading/csv.ts';
-import type { Sql } from './sql.ts';
+import type { Sql } from '#shared/duckdb/sql.ts';
 
 /**
  * Fills a table with the records of a file through another parser, should the engine's own not come to as many as there are: slower, and answerable for the same number.

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Limits } from './contract.ts';
-import { Database } from './database.ts';
+import { Database } from '#shared/duckdb/database.ts';
 import type { Column } from './rules/schema.ts';
 import { at } from './rules/typed.ts';
-import { list, literal, sql, type Sql } from './sql.ts';
+import { AS_PARQUET, columnsIn, countIn } from '#shared/duckdb/parquet.ts';
+import { list, literal, sql, type Sql } from '#shared/duckdb/sql.ts';
 
 export interface MergeRequest {
   /** Parquet, as staged: what was current before. */
@@ -24,15 +25,14 @@ export async function mergeIncrement({ before, increment, columns, limits, work 
   const file = join(work, 'merged.parquet');
   const database = await Database.open(limits, work, [before, increment]);
   try {
-    const had = await itemsOf(database, before);
+    const had = await columnsIn(database, before);
     const all = list(columns.map((column) => at(column)));
     const older = asNow(columns, had);
     const key = columns.filter((column) => column.key && had.has(column.name));
     const [old, added] = [sql`read_parquet(${literal(before)})`, sql`read_parquet(${literal(increment)})`];
     const replaced = key.length === 0 ? sql`` : sql` ANTI JOIN (SELECT DISTINCT ${list(key.map((column) => at(column)))} FROM ${added}) AS added USING (${list(key.map((column): Sql => at(column)))})`;
-    await database.run(sql`COPY (SELECT ${older} FROM ${old} AS old${replaced} UNION ALL SELECT ${all} FROM ${added}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)`);
-    const [counted] = await database.rows(sql`SELECT count(*) FROM read_parquet(${literal(file)})`);
-    return { file, rows: Number(counted?.[0]) };
+    await database.run(sql`COPY (SELECT ${older} FROM ${old} AS old${replaced} UNION ALL SELECT ${all} FROM ${added}) TO ${literal(file)} ${AS_PARQUET}`);
+    return { file, rows: await countIn(database, file) };
   } finally {
     database.close();
   }
@@ -43,17 +43,13 @@ export async function projected({ before, columns, limits, work }: Omit<MergeReq
   const file = join(work, 'projected.parquet');
   const database = await Database.open(limits, work, [before]);
   try {
-    const had = await itemsOf(database, before);
+    const had = await columnsIn(database, before);
     await database.run(sql`SET preserve_insertion_order = true`);
-    await database.run(sql`COPY (SELECT ${asNow(columns, had)} FROM read_parquet(${literal(before)})) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)`);
+    await database.run(sql`COPY (SELECT ${asNow(columns, had)} FROM read_parquet(${literal(before)})) TO ${literal(file)} ${AS_PARQUET}`);
     return file;
   } finally {
     database.close();
   }
-}
-
-async function itemsOf(database: Database, file: string): Promise<ReadonlySet<string>> {
-  return new Set((await database.rows(sql`SELECT name FROM parquet_schema(${literal(file)})`)).map(([name]) => String(name)));
 }
 
 function asNow(columns: readonly Column[], had: ReadonlySet<string>): Sql {

@@ -1,6 +1,6 @@
-import type { Database } from './database.ts';
+import type { Database } from '#shared/duckdb/database.ts';
 import type { Check, DistinctCheck } from './rules/check.ts';
-import { identifier, list, sql, type Sql } from './sql.ts';
+import { identifier, list, sql, type Sql } from '#shared/duckdb/sql.ts';
 import { ROW } from './stage.ts';
 
 /** What one check came to; records by their number in the staged file, from 0. */

@@ -1,10 +1,10 @@
 import type { Example, RuleResult } from './contract.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#shared/duckdb/database.ts';
 import { masked } from './mask.ts';
 import type { Outcome } from './pass.ts';
 import { at } from './rules/typed.ts';
 import type { Column } from './rules/schema.ts';
-import { list, sql, type Sql } from './sql.ts';
+import { list, sql, type Sql } from '#shared/duckdb/sql.ts';
 import { ROW } from './stage.ts';
 
 /** Indicators that the standard counts as 1 − A/B, A being what is wrong. */

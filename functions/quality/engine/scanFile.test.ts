@@ -5,7 +5,7 @@ import { COLUMNS, generate, RULES, type Truth } from '../../../test/support/scan
 import { organisations, request, within } from '../../../test/support/scans/scanning.ts';
 import type { ScanResult } from './contract.ts';
 import { scanFile } from './scanFile.ts';
-import { identifier, list, sql } from './sql.ts';
+import { identifier, list, sql } from '#shared/duckdb/sql.ts';
 
 const counted = ({ rules }: ScanResult): Truth => Object.fromEntries(rules.filter(({ id }) => !['readable', 'fresh'].includes(id)).map(({ id, b, faulty }) => [id, { b, faulty }]));
 

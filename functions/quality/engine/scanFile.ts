@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateOf } from '#shared/clock.ts';
 import type { FileFault, RuleResult, ScanRequest, ScanResult } from './contract.ts';
-import { Database } from './database.ts';
+import { Database } from '#shared/duckdb/database.ts';
 import { Refusal, tooLarge } from './faults.ts';
 import { pass } from './pass.ts';
 import { readCsv, type Readable } from './reading/csv.ts';
@@ -13,7 +13,7 @@ import { readXlsx } from './reading/xlsx.ts';
 import { results, scored } from './results.ts';
 import { Unusable, type Check, type Known } from './rules/check.ts';
 import { compile, type Compiled } from './rules/compile.ts';
-import { identifier, literal, sql } from './sql.ts';
+import { identifier, literal, sql } from '#shared/duckdb/sql.ts';
 import { explicit, stage, stagedTable, type Parser } from './stage.ts';
 
 /**

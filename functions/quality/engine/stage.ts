@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFault } from './contract.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#shared/duckdb/database.ts';
 import { fillByParser } from './fallback.ts';
 import { brokenParquet, type Columnar } from './reading/parquet.ts';
 import type { Readable } from './reading/csv.ts';
 import { at } from './rules/typed.ts';
 import type { Column } from './rules/schema.ts';
-import { identifier, list, literal, sql, type Sql } from './sql.ts';
+import { AS_PARQUET } from '#shared/duckdb/parquet.ts';
+import { identifier, list, literal, sql, type Sql } from '#shared/duckdb/sql.ts';
 
 /** The staged file as a table, with the number of each record, from 0. */
 export function stagedTable(file: string): Sql {
@@ -51,7 +52,7 @@ async function agrees(database: Database, source: Sql, file: string, { places, t
 async function copied(database: Database, source: Sql, texts: readonly Sql[], columns: readonly Column[], file: string): Promise<boolean> {
   const wanted = list(columns.map((column, i) => sql`${texts[i] as Sql} AS ${at(column)}`));
   await database.run(sql`SET preserve_insertion_order = true`);
-  const read = await database.takes(sql`COPY (SELECT ${wanted} FROM ${source}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)`);
+  const read = await database.takes(sql`COPY (SELECT ${wanted} FROM ${source}) TO ${literal(file)} ${AS_PARQUET}`);
   await database.run(sql`SET preserve_insertion_order = false`);
   return read;
 }

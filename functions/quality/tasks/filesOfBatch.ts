@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LargeFiles } from '#shared/files/files.ts';
+import { PARQUET, type LargeFiles } from '#shared/files/files.ts';
 import type { FileFault, Limits } from '../engine/contract.ts';
 import { mergeIncrement } from '../engine/merge.ts';
 import type { Column } from '../engine/rules/schema.ts';
 import { keysOf } from '../files.ts';
 import type { BatchState, DatasetState } from '../schema.ts';
-
-const PARQUET = 'application/vnd.apache.parquet';
 
 /** Fetches the file. Answers what is wrong with it where it is not the one that was announced. */
 export async function received(files: LargeFiles, state: BatchState, into: string): Promise<FileFault | undefined> {

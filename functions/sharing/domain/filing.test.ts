@@ -10,7 +10,7 @@ const resource: SharedResource = {
   name: '低保救助对象信息',
   department: 'mzj',
   sharing: { type: 'conditional', conditions: '仅用于社会救助', methods: ['api', 'file'] },
-  items: [{ name: 'household_id' }, { name: 'approval_date' }],
+  items: [{ name: 'household_id', type: 'C' as const }, { name: 'approval_date', type: 'C' as const }],
 };
 const filing = { scope: { items: ['household_id'] }, method: 'api' as const, until: '2027-09-30' };
 const codes = (more: object = {}, of = resource, requester = 'csl', firstEnd = '2026-10-10') => filingFaults({ ...filing, ...more }, of, requester, firstEnd).map(({ pointer, code }) => `${pointer} ${code}`);

@@ -1,5 +1,8 @@
 import { dateOf, type Instant } from '#shared/clock.ts';
+import type { ItemType } from '#shared/duckdb/comparable.ts';
 import { bodyFault, Problem, type Fault } from '#shared/problems/problem.ts';
+import type { RowCondition } from '../schema.ts';
+import { rowFaults } from './rows.ts';
 
 /** What of a catalogue resource matters to sharing it. */
 export interface SharedResource {
@@ -12,11 +15,11 @@ export interface SharedResource {
     readonly legalBasis?: string | undefined;
     readonly methods?: readonly string[] | undefined;
   };
-  readonly items: readonly { readonly name: string }[];
+  readonly items: readonly { readonly name: string; readonly type: ItemType }[];
 }
 
 export interface Filing {
-  readonly scope: { readonly items: readonly string[] };
+  readonly scope: { readonly items: readonly string[]; readonly rows?: readonly RowCondition[] | undefined };
   readonly method: string;
   readonly until: string;
 }
@@ -39,6 +42,7 @@ export function filingFaults(filing: Filing, resource: SharedResource, requester
       if (!known.has(name)) return [bodyFault(`/scope/items/${i}`, 'unknown-item', { zh: `该资源没有数据项“${name}”`, en: `the resource has no item “${name}”` })];
       return items.indexOf(name) === i ? [] : [bodyFault(`/scope/items/${i}`, 'duplicate', { zh: `数据项“${name}”重复`, en: `item “${name}” is listed twice` })];
     }),
+    ...rowFaults(filing.scope.rows ?? [], resource.items).map(({ pointer, code, detail }) => bodyFault(`/scope/rows${pointer}`, code, detail)),
     ...(resource.sharing.methods && !resource.sharing.methods.includes(filing.method)
       ? [bodyFault('/method', 'method-not-offered', { zh: `该资源只提供：${resource.sharing.methods.join('、')}`, en: `the resource offers only ${resource.sharing.methods.join(', ')}` })]
       : []),

@@ -13,6 +13,7 @@ export function grantFor(request: Extract<RequestState, { status: 'approved' | '
     requester: request.requester,
     responsible: request.responsible,
     items: request.scope.items,
+    ...(request.scope.rows === undefined ? {} : { rows: request.scope.rows }),
     method: request.method,
     from: request.effectiveAt,
     until: request.until,

@@ -53,3 +53,22 @@ export const grantLifecycle = lifecycle({
 });
 
 export type GrantStatus = keyof typeof grantLifecycle.states;
+
+/** A recorded use and its data: made ready once, handed out while they are kept, each time on record. */
+export const useLifecycle = lifecycle({
+  initial: ['preparing'],
+  states: {
+    preparing: { zh: '准备中', en: 'being prepared' },
+    ready: { zh: '可取用', en: 'ready' },
+    unavailable: { zh: '无法提供', en: 'unavailable' },
+    expired: { zh: '已过期', en: 'expired' },
+  },
+  steps: {
+    'prepare': { from: ['preparing'], to: ['ready', 'unavailable'], side: 'system', article: 'art.15(2)', label: { zh: '准备数据', en: 'make its data ready' } },
+    'fetch': { from: ['ready'], to: ['ready'], side: 'requester', permission: 'grants:use', article: 'art.15(2)', label: { zh: '取得下载地址', en: 'fetch its file' } },
+    'read-rows': { from: ['ready'], to: ['ready'], side: 'requester', permission: 'grants:use', article: 'art.15(2)', label: { zh: '读取数据', en: 'read its rows' } },
+    'expire': { from: ['ready'], to: ['expired'], side: 'system', article: 'art.15(2)', label: { zh: '到期', en: 'let it expire' } },
+  },
+});
+
+export type UseStatus = keyof typeof useLifecycle.states;

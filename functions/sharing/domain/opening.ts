@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/clock.ts';
-import type { RequestState } from '../schema.ts';
+import type { RequestState, RowCondition } from '../schema.ts';
 import type { ReviewClock } from './clock.ts';
 import { receiptNumber, type SharedResource } from './filing.ts';
 
@@ -7,7 +7,7 @@ import { receiptNumber, type SharedResource } from './filing.ts';
 export interface Statement {
   readonly basis: string;
   readonly scenario: string;
-  readonly scope: { readonly items: string[] };
+  readonly scope: { readonly items: string[]; readonly rows?: RowCondition[] | undefined };
   readonly method: RequestState['method'];
   readonly until: string;
   readonly scenarioId?: string | undefined;

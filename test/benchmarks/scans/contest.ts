@@ -1,12 +1,12 @@
 import { deepStrictEqual } from 'node:assert';
 import type { ScanRequest } from '../../../functions/quality/engine/contract.ts';
-import { Database } from '../../../functions/quality/engine/database.ts';
+import { Database } from '#shared/duckdb/database.ts';
 import { pass } from '../../../functions/quality/engine/pass.ts';
 import type { Check } from '../../../functions/quality/engine/rules/check.ts';
 import { compile } from '../../../functions/quality/engine/rules/compile.ts';
 import { at } from '../../../functions/quality/engine/rules/typed.ts';
 import { known, scanFile } from '../../../functions/quality/engine/scanFile.ts';
-import { list, literal, sql } from '../../../functions/quality/engine/sql.ts';
+import { list, literal, sql } from '#shared/duckdb/sql.ts';
 import { COLUMNS, organisation, ORGANISATIONS, RULES, type Truth } from '../../support/scans/generate.ts';
 import { request } from '../../support/scans/scanning.ts';
 import { byCsvParse, byPapaparse, byZod, type ByHand } from './byHand.ts';
@@ -54,7 +54,7 @@ function whole(outcomes: Awaited<ReturnType<typeof pass>>, faulty: Readonly<Reco
 }
 
 async function using<T>(work: string, { csv, organisations }: Files, run: (database: Database) => Promise<T>): Promise<T> {
-  const database = await Database.open({ memoryMb: 1024, threads: 2, uncompressedBytes: 1e11 }, work, [csv, organisations]);
+  const database = await Database.open({ memoryMb: 1024, threads: 2 }, work, [csv, organisations]);
   try {
     await database.run(sql`SET preserve_insertion_order = false`);
     return await run(database);

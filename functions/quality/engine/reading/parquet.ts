@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { FileFault, ScanRequest } from '../contract.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '#shared/duckdb/database.ts';
 import { refusal, tooLarge, type Refusal } from '../faults.ts';
-import { identifier, literal, sql, type Sql } from '../sql.ts';
+import { identifier, literal, sql, type Sql } from '#shared/duckdb/sql.ts';
 import { matchHeader } from './header.ts';
 import { Tally } from './tally.ts';
 

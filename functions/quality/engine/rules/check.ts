@@ -1,5 +1,5 @@
 import type { Text } from '#shared/language.ts';
-import type { Sql } from '../sql.ts';
+import type { Sql } from '#shared/duckdb/sql.ts';
 import type { Column, RuleKind } from './schema.ts';
 
 /** Indicator of DB31/T 1523-2024 that a rule counts for. */

@@ -1,7 +1,8 @@
-import { all, list, literal, oneOf, sql, type Sql } from '../sql.ts';
+import { comparable } from '#shared/duckdb/comparable.ts';
+import { all, list, literal, oneOf, sql, type Sql } from '#shared/duckdb/sql.ts';
 import type { Known, RowCheck } from './check.ts';
 import type { Condition, Rule } from './schema.ts';
-import { at, comparable, compared, filled } from './typed.ts';
+import { at, compared, filled } from './typed.ts';
 
 /** 0402 表内逻辑: where all of `where` holds, all of `must` does. A record that lacks a value which `must` compares is not evaluated. */
 export function crossColumn({ id, where, must }: Extract<Rule, { kind: 'cross-column' }>, known: Known): RowCheck {
@@ -20,7 +21,7 @@ const COMPARES = { '=': sql`=`, '!=': sql`<>`, '<': sql`<`, '<=': sql`<=`, '>': 
 
 function holds(condition: Condition, known: Known): Sql {
   const column = known.column(condition.column);
-  const read = comparable(column);
+  const read = comparable(column.type);
   switch (condition.op) {
     case 'empty': return sql`${at(column)} IS NULL`;
     case 'filled': return filled(column);

@@ -1,4 +1,4 @@
-import { oneOf, sql } from '../sql.ts';
+import { oneOf, sql } from '#shared/duckdb/sql.ts';
 import { Unusable, type Known, type RowCheck } from './check.ts';
 import { divisionCodes } from './divisionCodes.ts';
 import type { Rule } from './schema.ts';

@@ -1,4 +1,4 @@
-import { identifier, literal, lookup, sql, type Sql } from '../sql.ts';
+import { identifier, literal, lookup, sql, type Sql } from '#shared/duckdb/sql.ts';
 import type { Known, RowCheck } from './check.ts';
 import type { Rule } from './schema.ts';
 import { at, filled } from './typed.ts';

@@ -1,4 +1,4 @@
-import { literal, sql } from '../sql.ts';
+import { literal, sql } from '#shared/duckdb/sql.ts';
 import { Unusable, type RowCheck } from './check.ts';
 import type { Column } from './schema.ts';
 import { at, filled } from './typed.ts';

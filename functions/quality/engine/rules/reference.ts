@@ -1,4 +1,4 @@
-import { sql } from '../sql.ts';
+import { sql } from '#shared/duckdb/sql.ts';
 import type { Known, RowCheck } from './check.ts';
 import type { Rule } from './schema.ts';
 import { at, filled } from './typed.ts';

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../sql.ts';
+import { sql, type Sql } from '#shared/duckdb/sql.ts';
 import type { RowCheck } from './check.ts';
 import type { Column } from './schema.ts';
 import { at } from './typed.ts';

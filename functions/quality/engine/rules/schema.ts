@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ItemType } from '#shared/duckdb/comparable.ts';
 import { once } from '#shared/once.ts';
 
 /** An item of the catalogue as the engine needs it. */
@@ -7,8 +8,7 @@ export interface Column {
   readonly name: string;
   /** 中文名称. A header may use either. */
   readonly label: string;
-  /** C 字符 N 数值 Y 货币 D 日期 T 日期时间 L 逻辑 I 整型 F 浮点. */
-  readonly type: 'C' | 'N' | 'Y' | 'D' | 'T' | 'L' | 'I' | 'F';
+  readonly type: ItemType;
   readonly required?: boolean | undefined;
   /** Longest value, in characters. */
   readonly length?: number | undefined;

@@ -1,4 +1,4 @@
-import { all, list, sql } from '../sql.ts';
+import { all, list, sql } from '#shared/duckdb/sql.ts';
 import type { DistinctCheck, Known } from './check.ts';
 import type { Column, Rule } from './schema.ts';
 import { at, filled } from './typed.ts';

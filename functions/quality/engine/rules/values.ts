@@ -1,4 +1,4 @@
-import { oneOf, sql } from '../sql.ts';
+import { oneOf, sql } from '#shared/duckdb/sql.ts';
 import type { RowCheck } from './check.ts';
 import type { Column } from './schema.ts';
 import { at, filled } from './typed.ts';

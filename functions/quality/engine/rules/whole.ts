@@ -1,4 +1,4 @@
-import { literal, sql } from '../sql.ts';
+import { literal, sql } from '#shared/duckdb/sql.ts';
 import type { Known, WholeCheck } from './check.ts';
 import type { Rule } from './schema.ts';
 import { aDate } from './typed.ts';

@@ -1,7 +1,12 @@
 import { dirname } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import type { Limits } from './contract.ts';
 import { identifier, list, literal, sql, type Sql } from './sql.ts';
+
+export interface DatabaseLimits {
+  /** Of DuckDB; the process needs some 150 to 260 MB beside it. */
+  readonly memoryMb: number;
+  readonly threads: number;
+}
 
 /** A DuckDB of one scan's own: in memory, spilling to the scan's directory, and closed to everything but the files that it is given. */
 export class Database {
@@ -12,7 +17,7 @@ export class Database {
     [this.#instance, this.#connection] = [instance, connection];
   }
 
-  static async open(limits: Limits, work: string, files: readonly string[]): Promise<Database> {
+  static async open(limits: DatabaseLimits, work: string, files: readonly string[]): Promise<Database> {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${limits.memoryMb}MB`,
       threads: String(limits.threads),
