@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import type { Recorded } from '#shared/store/collection.ts';
-import { readPage } from '#shared/store/page.ts';
+import { readAll, readPage } from '#shared/store/page.ts';
 import { gapsIn, type Gap } from './domain/terms.ts';
 import { departmentsCollection, LIST } from './repository.ts';
 import type { DepartmentState } from './schema.ts';
@@ -10,6 +10,12 @@ import type { DepartmentState } from './schema.ts';
 export function everyDepartment(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<DepartmentState>>> {
   const departments = departmentsCollection(table);
   return everyPage((cursor) => readPage(client, { table, ...LIST }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => departments.parse(item) })));
+}
+
+/** What the departments are called, by their codes: a list whose length is that of a district. */
+export async function namesOfDepartments(client: DynamoDBDocumentClient, table: string): Promise<Map<string, string>> {
+  const all = await readAll(client, { table, ...LIST }, departmentsCollection(table).parse);
+  return new Map(all.map(({ state }) => [state.code, state.name]));
 }
 
 /** The gaps of a department that have been announced and still stand. */

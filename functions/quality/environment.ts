@@ -12,7 +12,7 @@ const scoring = { SCORE_SCALE: scale, GRACE_DAYS: z.coerce.number<string>().int(
 const recording = { QUALITY_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema() };
 const checking = { ...recording, BATCHES_BUCKET: z.string(), BATCH_STATE_MACHINE_ARN: z.string() };
 
-export const apiEnvironment = z.object({ ...checking, CATALOG_TABLE: table, UPLOAD_DAYS: whole });
+export const apiEnvironment = z.object({ ...checking, CATALOG_TABLE: table, DEPARTMENTS_TABLE: table, UPLOAD_DAYS: whole });
 export const arriveEnvironment = z.object(checking);
 export const sweepEnvironment = z.object(checking);
 export const nightlyEnvironment = z.object({ ...recording, ...scoring, CALENDAR_TABLE: table, ISSUE_DAYS: z.string().regex(/^[1-9]\d?,[1-9]\d?$/), CATALOG_TABLE: table, DEPARTMENTS_TABLE: table, BATCH_STATE_MACHINE_ARN: z.string(), NIGHTLY_STATE_MACHINE_ARN: z.string() });

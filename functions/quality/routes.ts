@@ -5,6 +5,7 @@ import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 import { issueRoutes } from './issueRoutes.ts';
+import { overviewRoutes } from './overviewRoutes.ts';
 import { acceptanceInput, batchInput, batchPage, batchView, datasetPage, datasetView, nothingInput, planView, rulesInput, scorecardPage, scorePage, uploadInput } from './schema.ts';
 
 const batch = once(() => z.strictObject({ id: idSchema('bat') }));
@@ -200,4 +201,4 @@ export const listScorecards = route({
   paged: true,
 });
 
-export const routes = [announceBatch, completeUpload, startCheck, readBatch, listBatches, keepRules, keepAcceptance, readPlan, readDataset, listDatasets, listScores, readScorecard, listScorecards, ...issueRoutes];
+export const routes = [announceBatch, completeUpload, startCheck, readBatch, listBatches, keepRules, keepAcceptance, readPlan, readDataset, listDatasets, listScores, readScorecard, listScorecards, ...overviewRoutes, ...issueRoutes];

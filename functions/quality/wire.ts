@@ -18,9 +18,12 @@ import { acknowledgeIssue, answerIssue, listIssues, readIssue } from './issueRou
 import { issuesCollection } from './issues.ts';
 import { inputOf } from './jobs/rescans.ts';
 import { sweepBatches } from './jobs/sweepBatches.ts';
+import { readDepartmentOverview, readOverview } from './overviewRoutes.ts';
+import { overviewPage } from './pages/overviewPage.ts';
 import { listBatches, readBatch } from './queries/readBatches.ts';
 import { listDatasets, readDataset } from './queries/readDatasets.ts';
 import { listIssues as issueList, readIssue as issueRead } from './queries/readIssues.ts';
+import { readDepartmentOverview as departmentOverview, readOverview as districtOverview } from './queries/readOverview.ts';
 import { readPlan } from './queries/readPlan.ts';
 import { listScorecards, listScores, readScorecard } from './queries/readScores.ts';
 import { batchesCollection, plansCollection } from './repository.ts';
@@ -36,7 +39,7 @@ function checkingDeps(env: Env<typeof arriveEnvironment>) {
 
 /** The only place of this context that constructs, but for the check, whose engine the others do without. */
 export function wireApi(env: Env<typeof apiEnvironment>): { store: Store; receipts: string; endpoints: Endpoint[] } {
-  const deps = { ...checkingDeps(env), plans: plansCollection(env.QUALITY_TABLE), issues: issuesCollection(env.QUALITY_TABLE), tables: { quality: env.QUALITY_TABLE, catalog: env.CATALOG_TABLE }, uploadDays: env.UPLOAD_DAYS };
+  const deps = { ...checkingDeps(env), plans: plansCollection(env.QUALITY_TABLE), issues: issuesCollection(env.QUALITY_TABLE), tables: { quality: env.QUALITY_TABLE, catalog: env.CATALOG_TABLE, departments: env.DEPARTMENTS_TABLE }, uploadDays: env.UPLOAD_DAYS };
   return {
     store: deps.store,
     receipts: env.QUALITY_TABLE,
@@ -58,6 +61,8 @@ export function wireApi(env: Env<typeof apiEnvironment>): { store: Store; receip
       serve(routes.listScores, listScores(deps)),
       serve(routes.readScorecard, readScorecard(deps)),
       serve(routes.listScorecards, listScorecards(deps)),
+      serve(readOverview, districtOverview(deps), overviewPage),
+      serve(readDepartmentOverview, departmentOverview(deps), overviewPage),
     ],
   };
 }

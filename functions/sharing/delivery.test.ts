@@ -115,6 +115,7 @@ describe('no live grant, no data', () => {
     const asked = await bed.use(grant);
     await bed.revoke(grant);
     await expect(bed.link(grant, use)).rejects.toMatchObject({ code: 'wrong-state', extensions: { current: { status: 'revoked' } } });
+    expect((await bed.read(grant, use)).allowedActions).toEqual([]);
     expect(await bed.prepare(asked.id)).toBe('unavailable');
     expect((await bed.read(grant, asked.id)).reason).toEqual({ code: 'grant-ended', detail: '授权已到期或者被撤销' });
     const short = await bed.granted(resourceId, ['id_number'], { until: '2026-09-25' });

@@ -25,6 +25,7 @@ export function placeQuality(platform: Platform): void {
       ...start,
       QUALITY_TABLE: quality.use({ get: true, put: true, list: ['table', 'GSI1', 'GSI2', 'GSI3'] }),
       CATALOG_TABLE: catalog.use({ get: true }),
+      DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
       BATCHES_BUCKET: batches.use({ read: [arriving, reports], write: [arriving] }),
       UPLOAD_DAYS: String(settings.quality.uploadDays),
     },

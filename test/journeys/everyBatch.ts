@@ -80,6 +80,7 @@ export async function deliverBatches(client: DistrictClient, ask: Ask, dynamodb:
   assert.equal((await ask('GET', `/quality/resources/${resourceId}`, { as: steward })).body.score.rulesVersion, 3);
   assert.equal((await ask('GET', '/quality/scorecards/district', { as: steward })).body.items.length, 1);
   await ask('GET', '/quality/scorecards', { as: centre });
+  for (const path of ['', '/mzj']) assert.equal((await ask('GET', `/quality/overview${path}`, { as: centre })).body.trend.length, 1);
   await ask('GET', `/quality/resources/${resourceId}/scores`, { as: steward });
   for (const path of ['/quality/batches', `/quality/batches?resourceId=${resourceId}`, '/quality/resources']) await ask('GET', path, { as: steward });
   return resourceId;

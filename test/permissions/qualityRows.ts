@@ -22,6 +22,8 @@ export const qualityRows: Readonly<Record<string, Row>> = {
   readDataset: { path: ({ resource }) => `/quality/resources/${resource}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   listDatasetScores: { path: ({ resource }) => `/quality/resources/${resource}/scores`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   readScorecard: { path: () => '/quality/scorecards/mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
+  readQualityOverview: { path: () => '/quality/overview', own: 'cyzx', others: 'open' },
+  readDepartmentQualityOverview: { path: () => '/quality/overview/mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   listScorecards: { path: () => '/quality/scorecards', own: 'cyzx', others: 'open' },
   listQualityIssues: { path: () => '/quality/issues?department=mzj', own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   readQualityIssue: { path: ({ issue }) => `/quality/issues/${issue}`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },

@@ -6,10 +6,8 @@ import { causesOfDelivery } from '../domain/causes.ts';
 import { together } from '../domain/scorecard.ts';
 import { batchesCollection, datasetRef, parseScorecard, partitions } from '../repository.ts';
 import type { NightlyDeps } from './evaluateDepartment.ts';
-import { keepScorecard } from './keepScorecard.ts';
+import { DISTRICT, keepScorecard } from './keepScorecard.ts';
 import { reconcileIssues } from './reconcileIssues.ts';
-
-export const DISTRICT = 'district';
 
 /** Who is looked at tonight: each department by itself, so that a fault in one holds up no other. */
 export async function listDepartments({ client, tables }: Pick<NightlyDeps, 'client' | 'tables'>): Promise<{ departments: string[] }> {

@@ -27,7 +27,7 @@ export const useGrant =
     const granted = { items, ...(rows === undefined ? {} : { rows }) };
     const use: UseState = { status: 'preparing', id: newId('use', call.now), grantId: id, requestId, resourceId, requester, responsible, method, ...granted, purpose: body.purpose, at: call.now };
     return {
-      answer: { body: viewUse({ state: use, version: 1 }, call), version: 1, created: `/sharing/grants/${id}/uses/${use.id}` },
+      answer: { body: viewUse({ state: use, version: 1 }, call, true), version: 1, created: `/sharing/grants/${id}/uses/${use.id}` },
       changes: [
         grants.change(grant, { ...state, uses: state.uses + 1, lastUsedAt: call.now }, [{ event: { type: 'sharing.grant-used', data: { ...namesOf(use), purpose: body.purpose, items } }, article: 'art.15(2)' }]),
         uses.change(undefined, use, [{ event: { type: 'sharing.extract-asked', data: { ...namesOf(use), method, ...granted } }, article: 'art.15(2)' }]),

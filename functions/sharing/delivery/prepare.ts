@@ -12,7 +12,7 @@ import { readTogether } from '#shared/store/ref.ts';
 import { perform, type Caller, type Store } from '#shared/store/session.ts';
 import { resourceRef } from '../../catalog/published.ts';
 import { datasetRef } from '../../quality/published.ts';
-import { statusOf } from '../domain/grant.ts';
+import { isLive } from '../domain/grant.ts';
 import type { GrantState } from '../schema.ts';
 import { extract } from './extract.ts';
 import { extractKey } from './repository.ts';
@@ -41,7 +41,7 @@ export const prepareExtract =
     if (found?.state.status !== 'preparing') return { status: found?.state.status ?? 'missing' };
     const { state } = found;
     const { grant, resource, dataset } = await readTogether(store.client, { grant: grants.ref(state.grantId), resource: resourceRef(tables.catalog, state.resourceId), dataset: datasetRef(tables.quality, state.resourceId) });
-    if (!grant || statusOf(grant.state, caller.now) !== 'active') return concluded(deps, caller, found, { ...state, status: 'unavailable', cause: 'grant-ended' });
+    if (!grant || !isLive(grant.state, caller.now)) return concluded(deps, caller, found, { ...state, status: 'unavailable', cause: 'grant-ended' });
     if (!resource || !dataset?.current) return concluded(deps, caller, found, { ...state, status: 'unavailable', cause: 'no-data' });
     const work = await mkdtemp(join(tmpdir(), 'extract-'));
     try {

@@ -4,6 +4,7 @@ import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { notFound } from '#shared/problems/problem.ts';
 import { readPage } from '#shared/store/page.ts';
+import { isLive } from '../domain/grant.ts';
 import { forPartiesOnly } from '../queries/parties.ts';
 import { usesOf } from './repository.ts';
 import type * as routes from './routes.ts';
@@ -15,8 +16,8 @@ import { viewUse } from './view.ts';
 export const readUse =
   (deps: UseDeps) =>
   async ({ path }: Parsed<typeof routes.readUse.input>, call: Call): Promise<Outcome<UseView>> => {
-    const { use } = await useAtHand(deps, path, call);
-    return { answer: { body: viewUse(use, call), version: use.version } };
+    const { use, grant } = await useAtHand(deps, path, call);
+    return { answer: { body: viewUse(use, call, isLive(grant.state, call.now)), version: use.version } };
   };
 
 /** What a grant was used for, newest first. */
@@ -27,5 +28,5 @@ export const listUses =
     if (!grant) throw notFound({ zh: '授权', en: 'grant' }, id);
     if (!supervises(call.actor)) forPartiesOnly(grant.state, call.actor);
     const { items, next } = await readPage(client, { table: uses.table, ...usesOf(id), descending: true }, query, uses.parse);
-    return { answer: { body: { items: items.map((one) => viewUse(one, call)) }, next } };
+    return { answer: { body: { items: items.map((one) => viewUse(one, call, isLive(grant.state, call.now))) }, next } };
   };

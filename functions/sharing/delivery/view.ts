@@ -15,9 +15,10 @@ const WHY = {
   'grant-ended': { zh: '授权已到期或者被撤销', en: 'the grant has expired or was revoked' },
 };
 
-export function viewUse({ state, version }: Pick<Recorded<UseState>, 'state' | 'version'>, { actor, now, language }: Pick<Call, 'actor' | 'now' | 'language'>): UseView {
+/** `live`: whether its grant is; without one nothing can be done with it. */
+export function viewUse({ state, version }: Pick<Recorded<UseState>, 'state' | 'version'>, { actor, now, language }: Pick<Call, 'actor' | 'now' | 'language'>, live: boolean): UseView {
   const status = statusOfUse(state, now);
-  const actions = allowedActions(useLifecycle, status, state, actor).filter((action) => action === (state.method === 'api' ? 'read-rows' : 'fetch'));
+  const actions = allowedActions(useLifecycle, status, state, actor).filter((action) => live && action === (state.method === 'api' ? 'read-rows' : 'fetch'));
   const { status: _status, ...told } = state;
   if (!('types' in told)) {
     if (!('cause' in told)) return { ...told, status, version, allowedActions: actions };

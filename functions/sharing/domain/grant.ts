@@ -27,6 +27,10 @@ export function statusOf(grant: GrantState, now: Instant): GrantStatus {
   return grant.status === 'active' && dateOf(now) > grant.until ? 'expired' : grant.status;
 }
 
+export function isLive(grant: GrantState, now: Instant): boolean {
+  return statusOf(grant, now) === 'active';
+}
+
 /** 条例809 第25条: no widening of what was granted. */
 export function useFaults(grant: GrantState, items: readonly string[]): Fault[] {
   return items.flatMap((name, i) =>

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Listening } from '../gateway/listening.ts';
@@ -9,6 +11,7 @@ const START = Date.parse('2026-09-24T10:00:00+08:00');
 let now = START;
 const moves: string[] = [];
 let control: Listening;
+let apiUrl = 'http://127.0.0.1:3000';
 
 const execution: ExecutionDetail = {
   name: 'req_<1>',
@@ -40,7 +43,7 @@ beforeAll(async () => {
         moves.push('to');
       },
     },
-    endpoints: () => [{ name: 'API', url: 'http://127.0.0.1:3000' }],
+    endpoints: () => [{ name: 'API', url: apiUrl }],
     routes: () => [{ method: 'GET', path: '/things', target: 'things-api', authorizer: 'Jwt' }, { method: 'GET', path: '/docs', target: 'docs-api' }],
     tables: () => [{ name: 'Requests', items: 3 }],
     executions: () => [{ ...execution, name: 'older', startedAt: START - 1000, status: 'SUCCEEDED', stoppedAt: START }, execution],
@@ -172,5 +175,21 @@ describe('who may call', () => {
     expect((await get('/nothing')).status).toBe(404);
     expect((await get('/executions/%E6%9')).status).toBe(400);
     expect((await post('/token', 'x'.repeat(70_000))).status).toBe(413);
+  });
+});
+
+describe('looking at the API as somebody of a department', () => {
+  test('asks the API with a token of theirs, and passes its answer on', async () => {
+    const api = createServer((request, response) => response.writeHead(201, { 'content-type': 'text/html', 'x-secret': '1' }).end(`${request.url} ${request.headers['accept']} ${JSON.stringify(decodeJwt(request.headers.authorization?.slice(7) ?? '')['roles'])}`));
+    await new Promise<void>((resolve) => void api.listen(0, '127.0.0.1', resolve));
+    apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+    const answer = await get('/look/sjj/bureau/quality/overview?lang=en');
+    expect([answer.status, answer.headers.get('x-secret'), await answer.text()]).toEqual([201, null, '/quality/overview?lang=en text/html, */*;q=0.5 ["bureau"]']);
+    api.close();
+  });
+
+  test.each(['/look/', '/look/sjj', '/look/sjj/bureau', '/look/%3Cx%3E/bureau/a'])('says how the address goes instead of %s', async (path) => {
+    const answer = await get(path);
+    expect([answer.status, ((await answer.json()) as { message: string }).message]).toEqual([404, expect.stringContaining('/look/{')]);
   });
 });

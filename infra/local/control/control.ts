@@ -5,6 +5,7 @@ import { toShanghaiTime } from '../identity/duration.ts';
 import { clockRequest } from './clockRequest.ts';
 import { executionPage } from './executionPage.ts';
 import { homePage, newestFirst } from './homePage.ts';
+import { isLook, look, type Passed } from './look.ts';
 import { PAGE_HEADERS } from './page.ts';
 import { Refusal } from './refusal.ts';
 import type { ControlOptions, DeadLetterRow, ExecutionRow, ScheduleRow } from './sources.ts';
@@ -21,8 +22,8 @@ interface Call {
   /** The decoded parameter of the path. */
   readonly parameter: string;
 }
-/** A page, or a value to be sent as JSON. */
-type Result = { readonly page: string } | { readonly json: unknown; readonly status?: number };
+/** A page, a value to be sent as JSON, or an answer of the API. */
+type Result = { readonly page: string } | { readonly json: unknown; readonly status?: number } | { readonly passed: Passed };
 type Operation = (call: Call) => Promise<Result>;
 
 /** The control port: tokens, the clock, schedules, and pages that show what the stack does. Throws one sentence when the port is taken. */
@@ -72,19 +73,27 @@ export async function startControl(options: ControlOptions): Promise<Listening> 
       const root = ownRoot(request);
       const body = await readBody(request, BODY_LIMIT);
       if (!body) throw new Refusal(413, [{ zh: '请求体过大。', en: 'The body is too large.' }]);
-      const { path, parameter } = pathOf(request.url ?? '/');
+      const url = request.url ?? '/';
+      if (method === 'GET' && isLook(url)) return { passed: await look(url, request.headers['accept-language'], { issuer, api: options.endpoints().find(({ name }) => name === 'API')?.url }) };
+      const { path, parameter } = pathOf(url);
       const operation = operations[`${method} ${path}`];
       if (operation) return operation({ body: body.toString(), language, root, parameter });
       allow = Object.keys(operations).filter((key) => key.endsWith(` ${path}`)).map((key) => key.split(' ')[0]).join(', ');
       if (allow !== '') throw new Refusal(405, [{ zh: `此地址只接受 ${allow}。`, en: `This address takes ${allow} only.` }]);
       throw new Refusal(404, [{ zh: '没有这个地址；首页列出了所有内容。', en: 'There is no such address; the page at / lists what there is.' }]);
     })().catch((error: unknown) => failure(error, language));
-    const [status, headers, text] = 'page' in result ? [200, PAGE_HEADERS, result.page] : [result.status ?? 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, `${JSON.stringify(result.json, undefined, 2)}\n`];
+    const [status, headers, text] = written(result);
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text), ...(allow ? { allow } : {}) }).end(text);
     readToTheEnd(request);
   }
 
   return listen({ what: 'the control port', port, server: { keepAliveTimeout: 60_000 } }, handle);
+}
+
+function written(result: Result): readonly [number, Readonly<Record<string, string>>, string] {
+  if ('passed' in result) return [result.passed.status, result.passed.headers, result.passed.text];
+  if ('page' in result) return [200, PAGE_HEADERS, result.page];
+  return [result.status ?? 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, `${JSON.stringify(result.json, null, 2)}\n`];
 }
 
 /**

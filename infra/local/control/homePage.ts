@@ -3,6 +3,9 @@ import { badge, page, time } from './page.ts';
 import type { ControlSources, ExecutionRow, FunctionRow, RouteRow } from './sources.ts';
 import { WORDS, type Language } from './words.ts';
 
+/** What of the API is made to be looked at, as somebody of a department. */
+const PAGES = ['/look/sjj/bureau/quality/overview', '/look/mzj/steward/quality/overview/mzj'];
+
 /** As many executions as a page can show; the JSON list has them all. */
 const SHOWN = 200;
 
@@ -22,7 +25,7 @@ export async function homePage(sources: ControlSources, language: Language, root
     block('tables', tables.length, table([word('name'), word('items')], tables.map(({ name, items }) => [name, html`<span class="number">${items}</span>`]), word('none')), false),
     block('endpoints', undefined, table([word('name'), word('address')], sources.endpoints().map(({ name, url }) => [name, html`<code>${url}</code>`]), word('none')), false),
     block('routes', routes.length, table([word('method'), word('path'), word('access'), word('target')], routes.map((row) => routeCells(row, { open: word('public'), token: word('token') })), word('none'))),
-    block('tryIt', undefined, html`<pre>${examples(root)}</pre>`),
+    block('tryIt', undefined, html`<pre>${examples(root)}</pre><p>${PAGES.map((path) => html`<a href="${path}"><code>${path}</code></a> `)}</p>`),
   ];
   return page({ language, title: `${sources.title} · ${word('control')}`, heading: html`<h1>${sources.title}</h1>`, now: sources.clock.now(), body: html`${body}` });
 }
