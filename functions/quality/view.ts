@@ -7,7 +7,7 @@ import { sidesOf } from './batchAtHand.ts';
 import { batchLifecycle } from './domain/lifecycle.ts';
 import { DEFAULT_ACCEPTANCE } from './domain/verdict.ts';
 import { keysOf } from './files.ts';
-import type { BatchState, BatchView, DatasetState, DatasetView, PlanState, PlanView } from './schema.ts';
+import type { BatchState, BatchView, DatasetState, DatasetView, PlanState, PlanView, ScorecardState, ScorecardView } from './schema.ts';
 
 type Shown<S> = Pick<Recorded<S>, 'state' | 'version'>;
 type Viewer = Pick<Call, 'actor' | 'now'>;
@@ -45,4 +45,8 @@ export function viewDataset({ revision: _revision, volumes: _volumes, measured: 
   if (!current) return shown;
   const { file: _file, ...told } = current;
   return { ...shown, current: told };
+}
+
+export function shownScorecard({ hundredths: _hundredths, ...told }: ScorecardState): ScorecardView {
+  return told;
 }

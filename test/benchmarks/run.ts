@@ -6,6 +6,7 @@ import { measureImports } from './imports.ts';
 import { measureJobs } from './jobs.ts';
 import { measureMatching } from './matching.ts';
 import { measureMidnight } from './midnight.ts';
+import { measureNights } from './nights.ts';
 import { measureRoundTrips } from './roundTrips.ts';
 import { measureScans } from './scans.ts';
 import { measureStartup } from './startup.ts';
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   imports: () => measureImports(say),
   jobs: measureJobs,
   midnight: () => measureMidnight(Number(process.env['MIDNIGHT'] ?? 10_000), say),
+  nights: () => measureNights(Number(process.env['NIGHT'] ?? 1000), say),
   scans: () => measureScans(Number(process.env['SCAN_ROWS'] ?? 1_000_000), Number(process.env['SCAN_ROUNDS'] ?? 5), say),
   roundTrips: () => measureRoundTrips(say),
 };

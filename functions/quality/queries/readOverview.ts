@@ -2,18 +2,18 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { notFound } from '#shared/problems/problem.ts';
+import type { Collection } from '#shared/store/collection.ts';
 import { readAll, readPage } from '#shared/store/page.ts';
 import { departmentRef, namesOfDepartments } from '../../departments/published.ts';
 import { refuseStrangers, watchesQuality } from '../access.ts';
-import { issueLists, viewIssue } from '../issues.ts';
+import { issueLists } from '../issues.ts';
 import type { IssueState } from '../issueSchema.ts';
-import type { Collection, Recorded } from '#shared/store/collection.ts';
 import { DISTRICT } from '../jobs/keepScorecard.ts';
 import type * as routes from '../overviewRoutes.ts';
+import { byScore, issuesOf, nightsOf, resourceOf, standing } from '../overview.ts';
 import type { OverviewView } from '../overviewSchema.ts';
 import { parseDataset, parseScorecard, partitions } from '../repository.ts';
-import type { DatasetState, ScorecardState } from '../schema.ts';
-import { shown } from './readScores.ts';
+import { shownScorecard } from '../view.ts';
 
 interface Deps {
   readonly client: DynamoDBDocumentClient;
@@ -21,7 +21,7 @@ interface Deps {
   readonly tables: { readonly quality: string; readonly departments: string };
 }
 
-const [NIGHTS, RESOURCES, ISSUES] = [30, 100, 20];
+const [RESOURCES, ISSUES] = [100, 20];
 
 /** The district: for every official as a whole, for the authorities by department and with its issues too. */
 export const readOverview =
@@ -35,7 +35,7 @@ export const readOverview =
       all ? readPage(client, { table, ...issueLists.open }, { limit: ISSUES }, issues.parse) : undefined,
       all ? namesOfDepartments(client, tables.departments) : new Map<string, string>(),
     ]);
-    const departments = cards.filter(({ code }) => code !== DISTRICT).toSorted(byScore).map((card) => ({ ...shown(card), name: names.get(card.code) ?? card.code }));
+    const departments = cards.filter(({ code }) => code !== DISTRICT).toSorted(byScore).map((card) => ({ ...shownScorecard(card), name: names.get(card.code) ?? card.code }));
     const name = call.language === 'zh' ? '全区' : 'The district';
     return { answer: { body: { code: DISTRICT, name, ...standing(nights), ...(all ? { departments, issues: issuesOf(open?.items ?? [], call) } : {}) } } };
   };
@@ -56,37 +56,3 @@ export const readDepartmentOverview =
     const resources = datasets.toSorted((one, other) => (one.score?.total ?? -1) - (other.score?.total ?? -1)).slice(0, RESOURCES).map(resourceOf);
     return { answer: { body: { code, name: department.state.name, ...standing(nights), resources, issues: issuesOf(open.items, call) } } };
   };
-
-async function nightsOf(client: DynamoDBDocumentClient, table: string, code: string): Promise<ScorecardState[]> {
-  const { items } = await readPage(client, { table, ...partitions.scorecardsOf(code), descending: true }, { limit: NIGHTS }, parseScorecard);
-  return items.toReversed();
-}
-
-function standing(nights: readonly ScorecardState[]): Pick<OverviewView, 'card' | 'trend'> {
-  const last = nights.at(-1);
-  const trend = nights.map(({ date, score, openIssues, overdue, neverDelivered, records }) => ({ date, ...(score === undefined ? {} : { score }), openIssues, overdue, neverDelivered, records }));
-  return { ...(last ? { card: shown(last) } : {}), trend };
-}
-
-function resourceOf({ resourceId, resource, current, timeliness, score }: DatasetState): NonNullable<OverviewView['resources']>[number] {
-  return {
-    id: resourceId,
-    name: resource,
-    rows: current?.rows ?? 0,
-    ...(current ? { acceptedAt: current.acceptedAt } : {}),
-    ...(timeliness ? { timeliness: timeliness.state, ...(timeliness.dueOn === undefined ? {} : { dueOn: timeliness.dueOn }) } : {}),
-    ...(score ? { score: score.total, grade: score.grade } : {}),
-  };
-}
-
-function issuesOf(open: readonly Recorded<IssueState>[], call: Call): NonNullable<OverviewView['issues']> {
-  return open.map((one) => {
-    const { id, resource, department, cause, deadline, overdue } = viewIssue(one, call);
-    return { id, resource, department, title: cause.title[call.language], severity: cause.severity, dueDate: deadline.dueDate, overdue };
-  });
-}
-
-/** The lowest first; what has no score yet comes last. */
-function byScore(one: ScorecardState, other: ScorecardState): number {
-  return (one.score ?? 101) - (other.score ?? 101) || (one.code < other.code ? -1 : 1);
-}

@@ -6,7 +6,8 @@ import { resourceRef } from '../../catalog/published.ts';
 import { refuseStrangers, resourceOf } from '../access.ts';
 import { parseScore, parseScorecard, partitions } from '../repository.ts';
 import type * as routes from '../routes.ts';
-import type { Scored, ScorecardState, ScorecardView } from '../schema.ts';
+import type { Scored, ScorecardView } from '../schema.ts';
+import { shownScorecard } from '../view.ts';
 
 interface Deps {
   readonly client: DynamoDBDocumentClient;
@@ -29,7 +30,7 @@ export const readScorecard =
   async ({ path: { code }, query }: Parsed<typeof routes.readScorecard.input>, call: Call): Promise<Outcome<{ items: ScorecardView[] }>> => {
     if (code !== 'district') refuseStrangers(call.actor, code);
     const { items, next } = await readPage(client, { table: tables.quality, ...partitions.scorecardsOf(code), descending: true }, query, parseScorecard);
-    return { answer: { body: { items: items.map(shown) }, next } };
+    return { answer: { body: { items: items.map(shownScorecard) }, next } };
   };
 
 /** The latest scorecard of each department, and of the district. */
@@ -37,9 +38,5 @@ export const listScorecards =
   ({ client, tables }: Deps) =>
   async ({ query }: Parsed<typeof routes.listScorecards.input>): Promise<Outcome<{ items: ScorecardView[] }>> => {
     const { items, next } = await readPage(client, { table: tables.quality, ...partitions.scorecards }, query, parseScorecard);
-    return { answer: { body: { items: items.map(shown) }, next } };
+    return { answer: { body: { items: items.map(shownScorecard) }, next } };
   };
-
-export function shown({ hundredths: _hundredths, ...told }: ScorecardState): ScorecardView {
-  return told;
-}
