@@ -11,13 +11,14 @@ import { qualityEvents } from './quality.ts';
 import { registrationEvents } from './registrations.ts';
 import { sharingEvents } from './sharing.ts';
 import { sourceEvents } from './sources.ts';
+import { supervisionEvents } from './supervision.ts';
 import { workItemEvents } from './workItems.ts';
 
 /**
  * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
  * A schema only ever grows by optional fields; anything else is a new type.
  */
-export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...qualityEvents, ...cityPlatformEvents, ...evidenceEvents });
+export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...qualityEvents, ...supervisionEvents, ...cityPlatformEvents, ...evidenceEvents });
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;

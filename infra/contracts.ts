@@ -11,6 +11,7 @@ import { routes as notices } from '../functions/notices/routes.ts';
 import { routes as quality } from '../functions/quality/routes.ts';
 import { routes as registrations } from '../functions/registrations/routes.ts';
 import { routes as sharing } from '../functions/sharing/routes.ts';
+import { routes as supervision } from '../functions/supervision/routes.ts';
 import { routes as workItems } from '../functions/workItems/routes.ts';
 import { routes as sources } from '../functions/sources/routes.ts';
 
@@ -32,6 +33,7 @@ export const contexts = [
   { context: 'workItems', title: { zh: '待办事项', en: 'Work items' }, routes: workItems },
   { context: 'registrations', title: { zh: '公共数据资源登记', en: 'Registration' }, routes: registrations },
   { context: 'quality', title: { zh: '归集与数据质量', en: 'Batches and data quality' }, routes: quality },
+  { context: 'supervision', title: { zh: '监督整改', en: 'Supervision' }, routes: supervision },
   { context: 'cityPlatform', title: { zh: '市平台对接', en: 'City platform' }, routes: cityPlatform },
   { context: 'evidence', title: { zh: '存证', en: 'Evidence' }, routes: evidence },
   { context: 'documentation', title: { zh: '接口文档', en: 'Documentation' }, routes: documentation },

@@ -57,6 +57,10 @@ const settingsSchema = z.strictObject({
       bands: z.array(z.strictObject({ grade: z.string().min(1).max(10), from: z.number().min(0).max(100) })).min(1).default([{ grade: '优', from: 90 }, { grade: '良', from: 75 }, { grade: '中', from: 60 }, { grade: '差', from: 0 }]).refine((bands) => bands.some(({ from }) => from === 0), 'one band begins at 0'),
     })
     .prefault({}),
+  /** Electronic supervision (办法 28): a data set below this score of 100 is a finding; silence is a habit from this share of so many requests a year. */
+  supervision: z
+    .strictObject({ scoreBelow: z.number().min(0).max(100).default(60), silenceShare: z.number().min(0.01).max(1).default(0.3), silenceAtLeast: z.int().min(1).max(1000).default(3) })
+    .prefault({}),
   /** Data handed out under a grant (办法 15): `column` says on every row by which grant it was. */
   delivery: z.strictObject({ watermark: z.enum(['column', 'none']).default('column') }).prefault({}),
   /** Where alarms are mailed to. Without it they only reach the topic. */

@@ -7,7 +7,7 @@ export const logger = once(() => new Logger());
 export const metrics = once(() => new Metrics());
 
 /** Counts one occurrence; the alarms of the operations guide watch these names. */
-export function count(name: 'ProblemAnswered' | 'AfterCommitFailed' | 'ProvisionalOverdue' | 'SweptLate' | 'DeemedApproved' | 'RequestFiled' | 'PeriodOverrun' | 'NoticeMade' | 'DeliveryGivenUp' | 'WebhookDisabled' | 'DaySealed' | 'SealBroken' | 'WorkItemRepaired' | 'FeedStuck' | 'FeedRepaired' | 'FeedDrift' | 'ClockStarted' | 'ClockLapsed'): void {
+export function count(name: 'ProblemAnswered' | 'AfterCommitFailed' | 'ProvisionalOverdue' | 'SweptLate' | 'DeemedApproved' | 'RequestFiled' | 'PeriodOverrun' | 'NoticeMade' | 'DeliveryGivenUp' | 'WebhookDisabled' | 'DaySealed' | 'SealBroken' | 'WorkItemRepaired' | 'FeedStuck' | 'FeedRepaired' | 'FeedDrift' | 'ClockStarted' | 'ClockLapsed' | 'DetectorFailed'): void {
   metrics().addMetric(name, MetricUnit.Count, 1);
 }
 

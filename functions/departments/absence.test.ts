@@ -16,7 +16,7 @@ let codes = 0;
 
 beforeAll(async () => {
   dynamo = await startDynamo(['Departments', 'Evidence']);
-  call = callerOf(apiHandler(wireApi({ DEPARTMENTS_TABLE: 'Departments', CATALOG_TABLE: 'Catalog', REQUESTS_TABLE: 'Requests', REGISTRATIONS_TABLE: 'Registrations', LIBRARIES_TABLE: 'Libraries', SOURCES_TABLE: 'Sources', QUALITY_TABLE: 'Quality', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256' })));
+  call = callerOf(apiHandler(wireApi({ DEPARTMENTS_TABLE: 'Departments', CATALOG_TABLE: 'Catalog', REQUESTS_TABLE: 'Requests', REGISTRATIONS_TABLE: 'Registrations', LIBRARIES_TABLE: 'Libraries', SOURCES_TABLE: 'Sources', QUALITY_TABLE: 'Quality', SUPERVISION_TABLE: 'Supervision', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256' })));
 });
 afterAll(() => dynamo.stop());
 

@@ -2,8 +2,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import type { Recorded } from '#shared/store/collection.ts';
 import { readAll, readPage } from '#shared/store/page.ts';
+import { readTogether } from '#shared/store/ref.ts';
+import { factsOfPlace } from './domain/posts.ts';
 import { gapsIn, type Gap } from './domain/terms.ts';
-import { departmentsCollection, LIST } from './repository.ts';
+import { departmentRef, departmentsCollection, LIST } from './repository.ts';
 import type { DepartmentState } from './schema.ts';
 
 /** The whole register. For jobs: follows the pages to the end. */
@@ -21,4 +23,10 @@ export async function namesOfDepartments(client: DynamoDBDocumentClient, table: 
 /** The gaps of a department that have been announced and still stand. */
 export function announcedGaps(department: DepartmentState, date: string): Gap[] {
   return gapsIn(department, date).filter(({ place, kind, on }) => department.announced?.[place]?.kind === kind && department.announced[place].on === on);
+}
+
+/** The places of a department that nobody holds, with what each is called; none of one that is not registered or closed. */
+export async function vacanciesOf(client: DynamoDBDocumentClient, table: string, code: string, date: string) {
+  const { found } = await readTogether(client, { found: departmentRef(table, code) });
+  return (found ? gapsIn(found.state, date) : []).flatMap(({ place, kind, on }) => (kind === 'vacant' ? [{ place, ...factsOfPlace(place), since: on }] : []));
 }

@@ -144,6 +144,7 @@ describe('what registration, libraries and sources keep', () => {
     return {
       resource,
       ...(await bed.deliverData(org, resource, `bat_01K5XV9Z7Q3M8N2B4C6D8E0${org === 'cjr' ? 'F1G' : 'F2G'}`)),
+      ...(await bed.supervise(org)),
       application: await bed.apply(org, resource), product: await bed.applyForProduct(org, '助残指数', resource), operation: await bed.operate(org, other),
       record: await bed.register(org, other, `reg_01K5XV9Z7Q3M8N2B4C6D8E0${org === 'cjr' ? 'F1G' : 'F2G'}`), membership: await bed.join(org, resource), check: await bed.declare(org, `chk_01K5XV9Z7Q3M8N2B4C6D8E0${org === 'cjr' ? 'F1G' : 'F2G'}`),
     };
@@ -160,17 +161,17 @@ describe('what registration, libraries and sources keep', () => {
     const { resource, ...own } = await owned('cjr');
     const joint = await bed.apply('gqt', await bed.resourceFor('gqt'), ['cjr']);
     const id = await merge('cjr', 'gqt');
-    expect((await bed.reorganisation(id)).left).toEqual({ resources: 2, applications: 3, registrations: 1, operations: 1, memberships: 1, checks: 1, batches: 1, datasets: 1, qualityRules: 1, qualityIssues: 1 });
+    expect((await bed.reorganisation(id)).left).toEqual({ resources: 2, applications: 3, registrations: 1, operations: 1, memberships: 1, checks: 1, batches: 1, datasets: 1, qualityRules: 1, qualityIssues: 1, orders: 1, violations: 1 });
     const sent = await bed.fileOf(own.batch);
-    expect(await bed.handOverAll(DAY, id)).toBe(13);
+    expect(await bed.handOverAll(DAY, id)).toBe(15);
     expect((await bed.reorganisation(id)).left).toEqual({});
-    for (const subject of [own.application, own.product, own.record, own.operation, own.membership, own.check, own.batch, own.rules, own.issue]) {
+    for (const subject of [own.application, own.product, own.record, own.operation, own.membership, own.check, own.batch, own.rules, own.issue, own.order, own.violation]) {
       const { entries, faults } = await bed.chain(subject);
       expect([entries.at(-1)?.type, faults], subject).toEqual([expect.stringMatching(/-transferred$/), []]);
       expect(entries.at(-1)?.data).toMatchObject({ reorganisationId: id });
     }
     for (const subject of [own.application, own.product, own.record]) expect((await bed.held(subject)).subjects).toMatchObject([{ code: 'gqt', name: 'gqt 部门' }]);
-    for (const subject of [own.operation, own.membership, own.check, own.batch, own.rules, own.issue]) expect((await bed.held(subject)).department).toBe('gqt');
+    for (const subject of [own.operation, own.membership, own.check, own.batch, own.rules, own.issue, own.order, own.violation]) expect((await bed.held(subject)).department).toBe('gqt');
     expect((await bed.held(joint)).subjects.map(({ code }) => code)).toEqual(['gqt']);
     expect((await bed.held(own.product)).claimedBy).toBe('cjr');
     expect((await bed.dataOf(resource))?.department).toBe('gqt');
@@ -195,7 +196,7 @@ describe('what registration, libraries and sources keep', () => {
       deaths += 1;
       expect(deaths).toBeLessThan(50);
     }
-    expect(deaths, 'before and after each of twelve writes').toBe(24);
+    expect(deaths, 'before and after each of fourteen writes').toBe(28);
     expect(moved).toBe(0);
     expect((await bed.reorganisation(id)).left).toEqual({});
     for (const subject of Object.values(own)) {

@@ -65,5 +65,5 @@ export function wireReorganise(env: z.output<typeof reorganiseEnvironment>): Han
 
 /** Where every context keeps what it has of departments. */
 function heldIn(env: z.output<typeof reorganiseEnvironment>): HoldingTables {
-  return { catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, registrations: env.REGISTRATIONS_TABLE, libraries: env.LIBRARIES_TABLE, sources: env.SOURCES_TABLE, quality: env.QUALITY_TABLE };
+  return { catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, registrations: env.REGISTRATIONS_TABLE, libraries: env.LIBRARIES_TABLE, sources: env.SOURCES_TABLE, quality: env.QUALITY_TABLE, supervision: env.SUPERVISION_TABLE };
 }

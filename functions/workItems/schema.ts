@@ -7,7 +7,7 @@ const instant = once(() => z.iso.datetime({ offset: true }));
 const sentence = once(() => z.strictObject({ zh: z.string(), en: z.string() }));
 
 /** Contexts whose cases wait for somebody. */
-export const sourceNames = ['sharing', 'registrations', 'libraries', 'departments', 'quality'] as const;
+export const sourceNames = ['sharing', 'registrations', 'libraries', 'departments', 'quality', 'supervision'] as const;
 export type SourceName = (typeof sourceNames)[number];
 
 export const deskRoles = ['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security'] as const;

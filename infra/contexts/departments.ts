@@ -4,7 +4,7 @@ import { apiEnvironment, reorganiseEnvironment, watchPostsEnvironment } from '..
 import type { Platform } from './platform.ts';
 
 export function placeDepartments(platform: Platform): void {
-  const { departments, catalog, requests, registrations, libraries, sources, quality } = platform.data;
+  const { departments, catalog, requests, registrations, libraries, sources, quality, supervision } = platform.data;
   // What every context still keeps of a department is looked up where it is kept.
   const holding = {
     REQUESTS_TABLE: requests.use({ list: ['GSI1', 'GSI2'] }),
@@ -12,6 +12,7 @@ export function placeDepartments(platform: Platform): void {
     LIBRARIES_TABLE: libraries.use({ list: ['GSI1'] }),
     SOURCES_TABLE: sources.use({ list: ['GSI1'] }),
     QUALITY_TABLE: quality.use({ list: ['GSI2'] }),
+    SUPERVISION_TABLE: supervision.use({ list: ['GSI1'] }),
   };
   platform.function('DepartmentsApi', {
     name: 'departments-api',

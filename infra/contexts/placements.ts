@@ -10,6 +10,7 @@ import type { Platform } from './platform.ts';
 import { placeQuality } from './quality.ts';
 import { placeRegistrations } from './registrations.ts';
 import { placeSharing } from './sharing.ts';
+import { placeSupervision } from './supervision.ts';
 import { placeWorkItems } from './workItems.ts';
 import { placeSources } from './sources.ts';
 
@@ -24,6 +25,7 @@ export const placements: Readonly<Record<string, (platform: Platform) => void>> 
   WorkItems: placeWorkItems,
   Registrations: placeRegistrations,
   Quality: placeQuality,
+  Supervision: placeSupervision,
   Notices: placeNotices,
   CityPlatform: placeCityPlatform,
   Evidence: placeEvidence,

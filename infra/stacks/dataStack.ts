@@ -28,6 +28,7 @@ export class DataStack extends Stack {
   readonly workItems: DataTable;
   readonly registrations: DataTable;
   readonly quality: DataTable;
+  readonly supervision: DataTable;
   readonly cityPlatform: DataTable;
   readonly evidence: DataTable;
   readonly seals: DataTable;
@@ -62,6 +63,8 @@ export class DataStack extends Stack {
     this.registrations = new DataTable(this, 'Registrations', { stage, key, indexes: 5 });
     // GSI1: a resource's batches, the data sets; GSI2: both by department; GSI3: batches that wait for their file or check.
     this.quality = new DataTable(this, 'Quality', { stage, key, indexes: 3 });
+    // GSI1: a department's findings, orders and violations; GSI2: the district's; GSI3: orders whose clock runs.
+    this.supervision = new DataTable(this, 'Supervision', { stage, key, indexes: 3 });
     // GSI1: the reports of what the city platform holds.
     this.cityPlatform = new DataTable(this, 'CityPlatform', { stage, key, indexes: 1 });
     // GSI1: by time, with just what a seal is made of.

@@ -7,6 +7,7 @@ import { qualityRows, seedBatches } from './qualityRows.ts';
 import { operated, seedRegistration } from './registered.ts';
 import { RECEIVER, seedNotices } from './seedNotices.ts';
 import { requestBody, seedUse, sharingRows } from './sharingRows.ts';
+import { seedSupervision, supervisionRows } from './supervisionRows.ts';
 
 /** Objects of `csl` (who asks) and `mzj` (who holds) that the rows act on. */
 export interface Seeded {
@@ -48,6 +49,11 @@ export interface Seeded {
   readonly large: string;
   /** Of `mzj`, open. */
   readonly issue: string;
+  readonly finding: string;
+  readonly order: string;
+  readonly answered: string;
+  readonly violation: string;
+  readonly heard: string;
 }
 
 export interface Row {
@@ -196,6 +202,7 @@ export const rows: Readonly<Record<string, Row>> = {
   readCityInventory: { path: ({ inventory }) => `/city-platform/inventories/${inventory}`, own: 'city', others: 'open' },
   listCityInventories: { path: () => '/city-platform/inventories', own: 'city', others: 'open' },
   ...qualityRows,
+  ...supervisionRows,
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   proveEvidence: { path: ({ request }) => `/evidence/${request}/proof?seq=1`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   listEvidenceSeals: { path: () => '/evidence/seals', own: 'csl', others: 'open' },
@@ -239,5 +246,5 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
   const merger = { kind: 'merger', predecessors: ['zzz'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' };
   const { id: reorganisation } = await made('POST', '/departments/reorganisations', official('sjj', 'bureau'), merger);
-  return { ...(await seedBatches(made, dynamo.client, resource)), reorganisation, resource, request, grant, use, filesGrant, filesUse, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { ...(await seedBatches(made, dynamo.client, resource)), ...(await seedSupervision(made, dynamo.client)), reorganisation, resource, request, grant, use, filesGrant, filesUse, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

@@ -14,6 +14,7 @@ import { wireCertificate } from '../../functions/registrations/wireCertificate.t
 import { wireDeliveryApi } from '../../functions/sharing/delivery/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
+import { wireApi as wireSupervision } from '../../functions/supervision/wire.ts';
 import { wireApi as wireWorkItems } from '../../functions/workItems/wire.ts';
 import { typeface } from './typeface.ts';
 
@@ -49,6 +50,9 @@ export const environment = {
   CANCELLATION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-cancellation',
   VALIDITY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-validity',
   QUALITY_TABLE: 'Quality',
+  SUPERVISION_TABLE: 'Supervision',
+  ORDER_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:rectification-order',
+  DETECTOR_THRESHOLDS: { scoreBelow: 60, silenceShare: 0.3, silenceAtLeast: 3 },
   BATCHES_BUCKET: 'batches',
   UPLOAD_DAYS: 7,
   SCAN_MEMORY_MB: 512,
@@ -72,6 +76,7 @@ export function everyApi() {
     workItems: wireWorkItems(environment),
     registrations: together(wireRegistrations(environment), wireCertificate(environment, () => typeface)),
     quality: wireQuality(environment),
+    supervision: wireSupervision(environment),
     cityPlatform: wireCityPlatform(environment),
     evidence: wireEvidence(environment),
   } satisfies Readonly<Record<string, Api>>;

@@ -23,6 +23,10 @@ import { applicationsCollection, objectionsCollection, registrationsCollection }
 import { issueIdOf, issuesCollection } from '../../functions/quality/issues.ts';
 import { keysOf } from '../../functions/quality/files.ts';
 import { reconcileIssues } from '../../functions/quality/jobs/reconcileIssues.ts';
+import { issueOrder } from '../../functions/supervision/commands/issueOrder.ts';
+import { registerViolation } from '../../functions/supervision/commands/registerViolation.ts';
+import { transferSupervised } from '../../functions/supervision/jobs/transfer.ts';
+import { findingsCollection, ordersCollection, violationsCollection } from '../../functions/supervision/repository.ts';
 import { transferQuality } from '../../functions/quality/jobs/transfer.ts';
 import { batchesCollection, datasetNote, datasetRef, plansCollection, planSubject } from '../../functions/quality/repository.ts';
 import type { BatchState } from '../../functions/quality/schema.ts';
@@ -45,8 +49,9 @@ export async function reorganisationBed() {
   const departments = departmentsCollection(tables.departments);
   const reorganisations = reorganisationsCollection(tables.departments);
   const entries = collectionsIn(tables.catalog);
-  await bed.dynamo.create(['Registrations', 'Libraries', 'Sources', 'Quality']);
-  const held = { ...tables, registrations: 'Registrations', libraries: 'Libraries', sources: 'Sources', quality: 'Quality' };
+  await bed.dynamo.create(['Registrations', 'Libraries', 'Sources', 'Quality', 'Supervision']);
+  const held = { ...tables, registrations: 'Registrations', libraries: 'Libraries', sources: 'Sources', quality: 'Quality', supervision: 'Supervision' };
+  const supervised = { orders: ordersCollection('Supervision'), violations: violationsCollection('Supervision') };
   const left = leftIn(client, held);
   const filing = {
     applications: applicationsCollection(held.registrations), registrations: registrationsCollection(held.registrations), objections: objectionsCollection(held.registrations), operations: operationsCollection(held.registrations),
@@ -76,6 +81,7 @@ export async function reorganisationBed() {
       for (const job of [
         () => transferRegistrations({ ...filing, ...shared, tables: held }, id), () => transferChecks({ ...shared, checks, tables: held }, id), () => transferEntries({ ...shared, tables }, id),
         () => transferMemberships({ ...libraries, ...shared, tables: held }, id), () => transferCases({ ...deps, ...shared, store: through }, id), () => transferQuality({ ...quality, ...shared }, id),
+        () => transferSupervised({ ...supervised, ...shared, tables: held }, id),
       ]) moved += (await job()).moved;
       return moved;
     },
@@ -114,6 +120,14 @@ export async function reorganisationBed() {
       await reconcileIssues({ store, issues: quality.issues, tables: { calendar: tables.calendar }, issueDays: { major: 5, minor: 10 }, caller: system(now) }, about, [cause], { standing: [] });
       return { batch: id, rules: planSubject(resourceId), issue: issueIdOf(resourceId, cause.key) };
     },
+    /** An order that is to be done, and a violation that is to be heard. */
+    supervise: async (org: string) => {
+      const by = at('2026-09-02T10:00:00+08:00', bureau);
+      const kinds = { ...supervised, findings: findingsCollection('Supervision'), workflow: recordedWorkflow(), tokenOf: async () => undefined, unattended: async () => [], tables: held };
+      const { id: order } = await by.run(issueOrder(kinds), { path: {}, query: {}, body: { department: org, what: '补齐数据', basis: '办法第十一条', workingDays: 30 } });
+      const { id: violation } = await by.run(registerViolation(kinds), { path: {}, query: {}, body: { department: org, item: '4', facts: '未更新', persons: 'department' } });
+      return { order, violation };
+    },
     dataOf: async (resourceId: string) => (await readTogether(client, { it: datasetRef(held.quality, resourceId) })).it,
     fileOf: async (id: string) => keysOf((await readTogether(client, { it: quality.batches.ref(id) })).it?.state ?? { id, department: '', resourceId: '' }).file,
     declare: async (org: string, id: string) => {
@@ -123,7 +137,7 @@ export async function reorganisationBed() {
       return id;
     },
     held: async (id: string) => {
-      const of = { app: filing.applications, reg: filing.registrations, opn: filing.operations, mem: libraries.memberships, chk: checks, bat: quality.batches, qpl: quality.plans, qis: quality.issues }[id.split('_')[0] as 'app'];
+      const of = { app: filing.applications, reg: filing.registrations, opn: filing.operations, mem: libraries.memberships, chk: checks, bat: quality.batches, qpl: quality.plans, qis: quality.issues, ord: supervised.orders, vio: supervised.violations }[id.split('_')[0] as 'app'];
       return (await readTogether(client, { it: of.ref(id) })).it?.state as never as { department: string; subjects: { code: string; name: string }[]; claimedBy?: string; consents: { org: string }[] };
     },
     duty: async (org: string, name: string) =>

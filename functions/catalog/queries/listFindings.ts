@@ -3,9 +3,9 @@ import { citationOf } from '#shared/articles.ts';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { bodyFault, notYourDepartment, refuseFaults } from '#shared/problems/problem.ts';
-import { cardsIn } from '../cardReader.ts';
-import { findingsOf, type Finding } from '../domain/findings.ts';
+import type { Finding } from '../domain/findings.ts';
 import { seesDrafts } from '../domain/visibility.ts';
+import { gapsOf } from '../gaps.ts';
 import type { FindingsPage } from '../findingSchema.ts';
 import type * as routes from '../routes.ts';
 
@@ -20,7 +20,7 @@ export const listFindings =
   async ({ query: { department, code, limit = DEFAULT_LIMIT, cursor } }: Parsed<typeof routes.listFindings.input>, { actor, now, language }: Call): Promise<Outcome<FindingsPage>> => {
     const of = department ?? actor.org;
     if (!seesDrafts(actor, of)) throw notYourDepartment(of);
-    const found = findingsOf(await cardsIn(client, table, of), now).filter((finding) => code === undefined || finding.code === code);
+    const found = (await gapsOf(client, table, of, now)).filter((finding) => code === undefined || finding.code === code);
     const start = cursor === undefined ? 0 : found.findIndex((finding) => positionOf(finding) === cursor) + 1;
     refuseFaults(cursor !== undefined && start === 0 ? [{ ...bodyFault('/cursor', 'bad-cursor', { zh: '清单已变化，请从第一页重新读取', en: 'the list has changed: read it from its first page' }), in: 'query' }] : []);
     const shown = found.slice(start, start + limit);

@@ -3,7 +3,8 @@ import { libraries } from './libraries.ts';
 import { quality } from './quality.ts';
 import { registrations } from './registrations.ts';
 import { sharing } from './sharing.ts';
+import { supervision } from './supervision.ts';
 import type { Source } from './source.ts';
 
 /** Every context whose cases wait for somebody. */
-export const sources: readonly Source[] = [sharing, registrations, libraries, departments, quality];
+export const sources: readonly Source[] = [sharing, registrations, libraries, departments, quality, supervision];

@@ -1,0 +1,18 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '#shared/clock.ts';
+import type { Text } from '#shared/language.ts';
+import { readAll } from '#shared/store/page.ts';
+import { isOverdue, issueLists, issuesCollection } from './issues.ts';
+import { parseDataset, partitions } from './repository.ts';
+
+/** A department's open issues, as supervision looks at them. */
+export async function openIssuesOf(client: DynamoDBDocumentClient, table: string, department: string, now: Instant): Promise<{ resourceId: string; resource: string; cause: string; title: Text; dueDate: string; overdue: boolean }[]> {
+  const open = await readAll(client, { table, ...issueLists.ofDepartment(department, false) }, issuesCollection(table).parse);
+  return open.map(({ state }) => ({ resourceId: state.resourceId, resource: state.resource, cause: state.cause.key, title: state.cause.title, dueDate: state.deadline.dueDate, overdue: isOverdue(state, now) }));
+}
+
+/** The scores of a department's data sets, 0 to 100; those that have none are left out. */
+export async function scoresOf(client: DynamoDBDocumentClient, table: string, department: string): Promise<{ resourceId: string; resource: string; score: number }[]> {
+  const datasets = await readAll(client, { table, ...partitions.datasetsOf(department) }, parseDataset);
+  return datasets.flatMap(({ resourceId, resource, score }) => (score ? [{ resourceId, resource, score: score.total }] : []));
+}

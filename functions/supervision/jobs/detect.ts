@@ -1,0 +1,79 @@
+import { failure, logger, count } from '#shared/observability.ts';
+import { readAll } from '#shared/store/page.ts';
+import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
+import { found, gone, type FindingDeps } from '../commands/reconcileFinding.ts';
+import { detectors as all, type AnyDetector, type FactsOnDemand } from '../domain/detectors/detectors.ts';
+import type { Detected, Detector, Source, Thresholds } from '../domain/facts.ts';
+import { findingIdOf, lists } from '../repository.ts';
+import type { FindingState } from '../schema.ts';
+
+export interface DetectDeps extends FindingDeps {
+  readonly store: Store;
+  readonly thresholds: Thresholds;
+  /** Every department, those that are closed too. */
+  readonly departments: () => AsyncIterable<{ readonly code: string; readonly closed: boolean }>;
+  readonly factsOf: (department: string) => FactsOnDemand;
+  readonly caller: () => Caller;
+  readonly detectors?: readonly AnyDetector[];
+}
+export interface Detection {
+  readonly looked: number;
+  readonly opened: number;
+  readonly changed: number;
+  readonly mended: number;
+  /** Detectors that failed, each time. */
+  readonly failed: number;
+}
+
+/**
+ * Electronic supervision (电子督查, 办法 28): runs every detector over every department and brings the findings into line. A detector that fails leaves its findings as they
+ * are and holds up no other; an alarm tells. Repeated, it does nothing.
+ */
+export async function detect(deps: DetectDeps): Promise<Detection> {
+  const done = { looked: 0, opened: 0, changed: 0, mended: 0, failed: 0 };
+  for await (const { code, closed } of deps.departments()) {
+    done.looked += 1;
+    const one = await detectIn(deps, code, closed);
+    for (const what of ['opened', 'changed', 'mended', 'failed'] as const) done[what] += one[what];
+  }
+  return done;
+}
+
+async function detectIn(deps: DetectDeps, department: string, closed: boolean): Promise<Omit<Detection, 'looked'>> {
+  const { store, findings, detectors = all, caller } = deps;
+  const standing = (await readAll(store.client, { table: findings.table, ...lists.findingsOf(department, false) }, findings.parse)).map(({ state }) => state);
+  const done = { opened: 0, changed: 0, mended: 0, failed: 0 };
+  const act = async (...[useCase, input]: Parameters<typeof performed>): Promise<void> => {
+    const did = await performed(useCase, input);
+    if (did === 'opened' || did === 'reopened') done.opened += 1;
+    else if (did !== 'nothing') done[did] += 1;
+  };
+  const performed = async (useCase: ReturnType<typeof gone>, input: string) => (await performPatiently(store, caller(), (call) => useCase(input, call))).body.did;
+  if (closed) {
+    for (const { id } of standing) await act(gone(deps, 'ended'), id);
+    return done;
+  }
+  const facts = deps.factsOf(department);
+  for (const one of detectors) {
+    try {
+      const detected = await run(one as Detector, facts, deps.thresholds);
+      const stands = found(deps, department, one);
+      for (const each of detected) await act((_, call) => stands(each, call), '');
+      for (const id of vanished(standing, department, one.code, detected)) await act(gone(deps), id);
+    } catch (error) {
+      done.failed += 1;
+      logger().error('detector-failed', { department, detector: one.code, ...failure(error) });
+      count('DetectorFailed');
+    }
+  }
+  return done;
+}
+
+async function run<S extends Source>(one: Detector<S>, facts: FactsOnDemand, thresholds: Thresholds): Promise<readonly Detected[]> {
+  return one.detect(await facts[one.source](), thresholds);
+}
+
+function vanished(standing: readonly FindingState[], department: string, detector: string, detected: readonly Detected[]): string[] {
+  const there = new Set(detected.map(({ key }) => findingIdOf(department, detector, key)));
+  return standing.filter((finding) => finding.detector === detector && !there.has(finding.id)).map(({ id }) => id);
+}
