@@ -9,6 +9,7 @@ import { deliverBatches } from './everyBatch.ts';
 import { handOutData } from './everyDelivery.ts';
 import { bringSheets } from './everySheet.ts';
 import { keepLibraries } from './everyLibrary.ts';
+import { orderFromMzj, supervise } from './everySupervision.ts';
 import { reorganise } from './everyReorganisation.ts';
 import { registerEverything } from './everyRegistration.ts';
 import { tellAndDeliver } from './everyNotice.ts';
@@ -44,12 +45,15 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);
   const declared = await declareAnother(ask, duty);
+  await orderFromMzj(ask);
+  await client.control('POST', '/clock', { advance: 'PT1S' });
   await movesWithTheCalendar(client, ask);
   const { deadline } = (await ask('GET', `/catalog/changes/${declared}`, { as: steward })).body;
   assert.equal(deadline.calendarVersion, '2026.2');
   await feedTheCity(client, ask, stack, dynamodb);
   await tellAndDeliver(client, ask, dynamodb);
   await registerEverything(client, ask, stack, dynamodb);
+  await supervise(client, ask, stack, dynamodb);
 }
 
 async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {

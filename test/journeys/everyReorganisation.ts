@@ -19,6 +19,7 @@ export async function reorganise(client: DistrictClient, ask: Ask): Promise<void
   const { id: member } = (await ask('POST', '/libraries/natural-person/memberships', { as: steward, body: { resourceId: resource } })).body;
   const { id: check } = (await ask('POST', '/catalog/source-checks', { as: steward, body: { purpose: 'collect', resource: '演练走访', items: [{ label: '演练代码' }] } })).body;
   await ask('PUT', `/quality/resources/${resource}/rules`, { as: steward, body: { rules: [] } });
+  await ask('POST', '/supervision/orders', { as: bureau, body: { department: 'zzz', what: '演练整改', basis: '演练依据', workingDays: 20 } });
   const propose = async (body: object): Promise<string> => (await ask('POST', '/departments/reorganisations', { as: bureau, body: { basis: '演练方案', effectiveOn: day, ...body } })).body.id;
   const split = await propose({ kind: 'split', predecessors: ['zzz'], parts: [{ successor: 'csl', duties: [duty] }, { successor: 'zzz', rest: true }] });
   await ask('POST', `/departments/reorganisations/${split}/withdrawal`, { as: bureau, body: { reason: '演练' } });
@@ -26,7 +27,7 @@ export async function reorganise(client: DistrictClient, ask: Ask): Promise<void
   await ask('POST', `/departments/reorganisations/${merger}/acceptance`, { as: receiver, body: { outcome: 'accepted' } });
   await client.control('POST', '/clock', { advance: 'PT1M' });
   const { body } = await ask('GET', `/departments/reorganisations/${merger}`, { as: receiver });
-  assert.deepEqual([body.status, body.inventory, body.left], ['in-force', { duties: 1, resources: 1, requests: 1, applications: 1, memberships: 1, checks: 1, qualityRules: 1 }, {}]);
+  assert.deepEqual([body.status, body.inventory, body.left], ['in-force', { duties: 1, resources: 1, requests: 1, applications: 1, memberships: 1, checks: 1, qualityRules: 1, orders: 1 }, {}]);
   assert.equal((await ask('GET', `/quality/resources/${resource}/rules`, { as: officials.steward('csl') })).body.department, 'csl');
   const successor = officials.steward('csl');
   assert.equal((await ask('GET', `/registrations/applications/${application}`, { as: successor })).body.subjects[0].code, 'csl');

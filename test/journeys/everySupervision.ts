@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { GetItemCommand, DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { officials, type Answer, type DistrictClient } from '../support/client.ts';
+import type { Stack } from '../../infra/local/stack.ts';
+
+type Ask = (method: string, path: string, options?: Parameters<DistrictClient['api']>[2]) => Promise<Answer>;
+
+const { bureau } = officials;
+const steward = officials.steward('mzj');
+const body = { department: 'mzj', what: '补齐演练数据', basis: '办法第十一条第二款', workingDays: 1 };
+
+/** An order that is still to be done when the calendar changes. */
+export async function orderFromMzj(ask: Ask): Promise<void> {
+  await ask('POST', '/supervision/orders', { as: bureau, body: { ...body, workingDays: 40 } });
+}
+
+/** A day's findings; orders that are answered, returned, extended, left alone until they are before the joint conference, and lost by their executions; a violation that is heard. */
+export async function supervise(client: DistrictClient, ask: Ask, { invoke }: Stack, dynamodb: DynamoDBClient): Promise<void> {
+  await client.control('POST', '/schedules/supervision-detect/run');
+  const { body: found } = await ask('GET', '/supervision/findings', { as: bureau });
+  assert(found.items.length > 0);
+  await ask('GET', '/supervision/findings?department=mzj', { as: steward });
+  await ask('GET', `/supervision/findings/${found.items[0].id}`, { as: bureau });
+  await ask('GET', '/supervision/detectors', { as: steward });
+
+  const issued = async (): Promise<string> => (await ask('POST', '/supervision/orders', { as: bureau, body })).body.id;
+  const [answered, left, lost, unstarted] = [await issued(), await issued(), await issued(), await issued()];
+  await client.control('POST', '/clock', { advance: 'PT1S' });
+  await ask('POST', `/supervision/orders/${answered}/extension`, { as: bureau, body: { workingDays: 3, reason: '演练' } });
+  await client.control('POST', '/clock', { advance: 'PT1S' });
+  await ask('POST', `/supervision/orders/${answered}/answer`, { as: steward, body: { text: '已补报' } });
+  await ask('POST', `/supervision/orders/${answered}/check`, { as: bureau, body: { outcome: 'returned', reason: '仍缺', workingDays: 30 } });
+  await client.control('POST', '/clock', { advance: 'PT1S' });
+
+  const tokenOf = (id: string) => ({ TableName: 'public-data-local-Supervision', Key: { PK: { S: `TOKEN#${id}-c1` }, SK: { S: 'TOKEN' } } });
+  // As if an answer had come just before an execution began to wait: the task answers its own token, and here the execution of another order ends by it.
+  const token = (await dynamodb.send(new GetItemCommand(tokenOf(left)))).Item?.['token']?.S;
+  await ask('POST', `/supervision/orders/${lost}/answer`, { as: steward, body: { text: '已补报' } });
+  assert((await invoke('public-data-local-supervision-awaitDecision', { caseId: `${lost}-c1`, token })).ok);
+  await ask('POST', `/supervision/orders/${lost}/check`, { as: bureau, body: { outcome: 'closed', reason: '已核查' } });
+  await dynamodb.send(new DeleteItemCommand(tokenOf(unstarted)));
+  await client.control('POST', '/schedules/supervision-sweep/run');
+
+  const { id: violation } = (await ask('POST', '/supervision/violations', { as: bureau, body: { department: 'mzj', item: '4', facts: '演练', orders: [left] } })).body;
+  await ask('POST', `/supervision/violations/${violation}/statement`, { as: steward, body: { text: '已恢复' } });
+  await ask('POST', `/supervision/violations/${violation}/conclusion`, { as: bureau, body: { outcome: 'not-established', reason: '演练' } });
+  for (const path of ['violations', 'violations?department=mzj', `violations/${violation}`, 'orders', 'orders?department=mzj']) await ask('GET', `/supervision/${path}`, { as: bureau });
+  await client.control('POST', '/clock', { advance: 'P14D' });
+  for (const id of [left, unstarted]) assert.deepEqual((({ status, level }) => [status, level])((await ask('GET', `/supervision/orders/${id}`, { as: steward })).body), ['before-conference', 2]);
+}
