@@ -9,6 +9,7 @@ import { libraryEvents } from './libraries.ts';
 import { noticeEvents } from './notices.ts';
 import { qualityEvents } from './quality.ts';
 import { registrationEvents } from './registrations.ts';
+import { reportEvents } from './reports.ts';
 import { sharingEvents } from './sharing.ts';
 import { sourceEvents } from './sources.ts';
 import { supervisionEvents } from './supervision.ts';
@@ -18,7 +19,7 @@ import { workItemEvents } from './workItems.ts';
  * The published language: past-tense facts, one schema each. They are what the evidence chains hold and what the bus carries.
  * A schema only ever grows by optional fields; anything else is a new type.
  */
-export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...qualityEvents, ...supervisionEvents, ...cityPlatformEvents, ...evidenceEvents });
+export const eventSchemas = lazily({ ...departmentEvents, ...calendarEvents, ...catalogEvents, ...sharingEvents, ...registrationEvents, ...sourceEvents, ...libraryEvents, ...workItemEvents, ...noticeEvents, ...qualityEvents, ...supervisionEvents, ...reportEvents, ...cityPlatformEvents, ...evidenceEvents });
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;

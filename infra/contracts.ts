@@ -9,6 +9,7 @@ import { routes as evidence } from '../functions/evidence/routes.ts';
 import { routes as libraries } from '../functions/libraries/routes.ts';
 import { routes as notices } from '../functions/notices/routes.ts';
 import { routes as quality } from '../functions/quality/routes.ts';
+import { routes as reports } from '../functions/reports/routes.ts';
 import { routes as registrations } from '../functions/registrations/routes.ts';
 import { routes as sharing } from '../functions/sharing/routes.ts';
 import { routes as supervision } from '../functions/supervision/routes.ts';
@@ -34,6 +35,7 @@ export const contexts = [
   { context: 'registrations', title: { zh: '公共数据资源登记', en: 'Registration' }, routes: registrations },
   { context: 'quality', title: { zh: '归集与数据质量', en: 'Batches and data quality' }, routes: quality },
   { context: 'supervision', title: { zh: '监督整改', en: 'Supervision' }, routes: supervision },
+  { context: 'reports', title: { zh: '年度报告', en: 'Annual reports' }, routes: reports },
   { context: 'cityPlatform', title: { zh: '市平台对接', en: 'City platform' }, routes: cityPlatform },
   { context: 'evidence', title: { zh: '存证', en: 'Evidence' }, routes: evidence },
   { context: 'documentation', title: { zh: '接口文档', en: 'Documentation' }, routes: documentation },

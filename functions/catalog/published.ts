@@ -6,4 +6,4 @@ export type { ResourceCard } from './domain/cards.ts';
 export { methods } from './schema.ts';
 export { isInForce, refuseUnpublished } from './domain/visibility.ts';
 export type { DataItem, ResourceState } from './schema.ts';
-export { gapsOf } from './gaps.ts';
+export { catalogueOf, gapsOf } from './gaps.ts';

@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '#shared/clock.ts';
 import type { Text } from '#shared/language.ts';
-import { readAll } from '#shared/store/page.ts';
+import { readAll, readPage } from '#shared/store/page.ts';
 import { isOverdue, issueLists, issuesCollection } from './issues.ts';
-import { parseDataset, partitions } from './repository.ts';
+import { parseDataset, parseScorecard, partitions } from './repository.ts';
 
 /** A department's open issues, as supervision looks at them. */
 export async function openIssuesOf(client: DynamoDBDocumentClient, table: string, department: string, now: Instant): Promise<{ resourceId: string; resource: string; cause: string; title: Text; dueDate: string; overdue: boolean }[]> {
@@ -15,4 +15,17 @@ export async function openIssuesOf(client: DynamoDBDocumentClient, table: string
 export async function scoresOf(client: DynamoDBDocumentClient, table: string, department: string): Promise<{ resourceId: string; resource: string; score: number }[]> {
   const datasets = await readAll(client, { table, ...partitions.datasetsOf(department) }, parseDataset);
   return datasets.flatMap(({ resourceId, resource, score }) => (score ? [{ resourceId, resource, score: score.total }] : []));
+}
+
+/** The last scorecard of a department, and how many of its issues were closed in a year and are open. */
+export async function qualityOfYear(client: DynamoDBDocumentClient, table: string, department: string, year: number) {
+  const issues = issuesCollection(table).parse;
+  const [cards, open, closed] = await Promise.all([
+    readPage(client, { table, ...partitions.scorecardsOf(department), descending: true }, { limit: 1 }, parseScorecard),
+    readAll(client, { table, ...issueLists.ofDepartment(department, false) }, issues),
+    readAll(client, { table, ...issueLists.ofDepartment(department, true) }, issues),
+  ]);
+  const { delivered = 0, onTime = 0, overdue = 0, neverDelivered = 0, records = 0, score } = cards.items[0] ?? {};
+  const closedIssues = closed.filter(({ state }) => state.closedAt?.startsWith(`${year}-`)).length;
+  return { delivered, onTime, overdue, neverDelivered, records, ...(score === undefined ? {} : { score }), openIssues: open.length, closedIssues };
 }

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import type { Collection, Recorded } from '#shared/store/collection.ts';
-import { readPage, type PageSource } from '#shared/store/page.ts';
+import { readAll, readPage, type PageSource } from '#shared/store/page.ts';
 import type { Ref } from '#shared/store/ref.ts';
 import { operationsUnderWay } from './listing.ts';
 import type { OperationState } from './operationSchema.ts';
@@ -37,6 +37,11 @@ export async function* applicationsUnderWay(client: DynamoDBDocumentClient, tabl
 /** Every live record, soonest end first. For jobs. */
 export function liveRegistrations(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<RegistrationState>>> {
   return recordedCases(client, registrationsCollection(table), { table, ...partitions.registrationsByStatus('active') });
+}
+
+/** How many registrations of a department are in force. */
+export async function registrationsInForce(client: DynamoDBDocumentClient, table: string, department: string): Promise<number> {
+  return (await readAll(client, { table, ...partitions.registrationsOfByStatus(department, 'active') }, ({ PK }) => PK)).length;
 }
 
 function recordedCases<S>(client: DynamoDBDocumentClient, cases: Collection<S>, source: PageSource): AsyncGenerator<ListedCase<Recorded<S>>> {

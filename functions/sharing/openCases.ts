@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import type { Collection, Recorded } from '#shared/store/collection.ts';
-import { readPage, type PageSource } from '#shared/store/page.ts';
+import { readAll, readPage, type PageSource } from '#shared/store/page.ts';
 import type { Ref } from '#shared/store/ref.ts';
-import { partitions, requestsCollection, scenariosCollection } from './repository.ts';
+import { grantsCollection, partitions, requestsCollection, scenariosCollection } from './repository.ts';
 import type { RequestState, ScenarioState } from './schema.ts';
 
 /** A request as recorded; `undefined` when there is none of that id. */
@@ -43,6 +43,24 @@ export async function settledBySilence(client: DynamoDBDocumentClient, table: st
     }),
   );
   return { settled: (approved ?? 0) + (refused ?? 0) + (bySilence ?? 0), bySilence: bySilence ?? 0 };
+}
+
+/** What a department was asked for in a year and how it answered, what it asked for, and how often it used what it was granted. For the annual report. */
+export async function sharingOfYear(client: DynamoDBDocumentClient, table: string, department: string, year: number) {
+  const requests = requestsCollection(table).parse;
+  const ofYear = (at: string): boolean => at.startsWith(`${year}-`);
+  const [incoming, outgoing, grants] = await Promise.all([
+    readAll(client, { table, ...partitions.requestsIncoming(department) }, requests),
+    readAll(client, { table, ...partitions.requestsOutgoing(department) }, requests),
+    readAll(client, { table, ...partitions.grantsOutgoing(department) }, grantsCollection(table).parse),
+  ]);
+  const asked = incoming.flatMap(({ state }) => (ofYear(state.receivedAt) && state.deadline !== undefined ? [state.status] : []));
+  const filed = outgoing.flatMap(({ state }) => (ofYear(state.receivedAt) ? [state.status] : []));
+  const count = (all: readonly string[], ...which: readonly string[]): number => all.filter((status) => which.includes(status)).length;
+  return {
+    provided: { received: asked.length, answered: count(asked, 'approved', 'refused'), refused: count(asked, 'refused'), bySilence: count(asked, 'deemed-approved') },
+    demanded: { filed: filed.length, granted: count(filed, 'approved', 'deemed-approved'), uses: grants.filter(({ state }) => ofYear(state.from)).reduce((sum, { state }) => sum + state.uses, 0) },
+  };
 }
 
 function recordedCases<S>(client: DynamoDBDocumentClient, cases: Collection<S>, source: PageSource): AsyncGenerator<ListedCase<Recorded<S>>> {

@@ -5,6 +5,7 @@ import { addDays } from '#shared/workingDays.ts';
 import { gapsOf } from '../catalog/published.ts';
 import { vacanciesOf } from '../departments/published.ts';
 import { openIssuesOf, scoresOf } from '../quality/published.ts';
+import { overdueReports } from '../reports/published.ts';
 import { settledBySilence } from '../sharing/published.ts';
 import type { FactsOnDemand } from './domain/detectors/detectors.ts';
 
@@ -13,6 +14,7 @@ export interface FactTables {
   readonly catalog: string;
   readonly requests: string;
   readonly quality: string;
+  readonly reports: string;
 }
 
 /** What the other contexts know of a department, through what they publish; each read once, when a detector first asks. */
@@ -22,6 +24,7 @@ export function factsOf(client: DynamoDBDocumentClient, tables: FactTables, depa
     scores: once(() => scoresOf(client, tables.quality, department)),
     gaps: once(() => gapsOf(client, tables.catalog, department, now)),
     requests: once(() => settledBySilence(client, tables.requests, department, addDays(dateOf(now), -365))),
+    reports: once(() => overdueReports(client, tables.reports, department, dateOf(now))),
     vacancies: once(() => vacanciesOf(client, tables.departments, department, dateOf(now))),
   };
 }

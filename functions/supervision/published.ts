@@ -1,4 +1,4 @@
 /** What others may know of supervision. */
 export { supervisedToMove } from './holdings.ts';
-export { openOrders, orderRef } from './repository.ts';
+export { openOrders, orderRef, supervisionOfYear } from './repository.ts';
 export type { OrderState } from './schema.ts';

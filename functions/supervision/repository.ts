@@ -4,7 +4,7 @@ import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.t
 import { tokenAt, tokenNote } from '#shared/statutoryClock/token.ts';
 import { collection, type Collection, type Recorded } from '#shared/store/collection.ts';
 import type { Guard, Note } from '#shared/store/commit.ts';
-import { readPage } from '#shared/store/page.ts';
+import { readAll, readPage } from '#shared/store/page.ts';
 import type { Item, Ref } from '#shared/store/ref.ts';
 import { roundOf } from './domain/clock.ts';
 import { findingState, orderState, violationState, type FindingState, type OrderState, type ViolationState } from './schema.ts';
@@ -94,6 +94,16 @@ function caseIn(item: Item): string {
 export function openOrders(client: DynamoDBDocumentClient, table: string): AsyncGenerator<ListedCase<Recorded<OrderState>>> {
   const orders = ordersCollection(table);
   return everyPage((cursor) => readPage(client, { table, ...lists.orders(false) }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => orders.parse(item) })));
+}
+
+/** How many findings and orders of a department are open, and how many violations were registered in a year. */
+export async function supervisionOfYear(client: DynamoDBDocumentClient, table: string, department: string, year: number) {
+  const [findings, orders, violations] = await Promise.all([
+    readAll(client, { table, ...lists.findingsOf(department, false) }, ({ PK }) => PK),
+    readAll(client, { table, ...lists.ordersOf(department) }, ordersCollection(table).parse),
+    readAll(client, { table, ...lists.violationsOf(department) }, violationsCollection(table).parse),
+  ]);
+  return { openFindings: findings.length, openOrders: orders.filter(({ state }) => state.status !== 'closed').length, violations: violations.filter(({ state }) => state.registeredAt.startsWith(`${year}-`)).length };
 }
 
 export function orderRef(table: string, id: string): Ref<Recorded<OrderState> | undefined> {

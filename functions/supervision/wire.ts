@@ -83,7 +83,7 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 
 export function wireDetect(env: Env<'detectEnvironment'>): Handler {
   const store = storeOf(env);
-  const tables = { departments: env.DEPARTMENTS_TABLE, catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, quality: env.QUALITY_TABLE };
+  const tables = { departments: env.DEPARTMENTS_TABLE, catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, quality: env.QUALITY_TABLE, reports: env.REPORTS_TABLE };
   async function* departments() {
     for await (const { read } of everyDepartment(store.client, tables.departments)) {
       const { code, closed } = read().state;

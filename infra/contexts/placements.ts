@@ -8,6 +8,7 @@ import { placeLibraries } from './libraries.ts';
 import { placeNotices } from './notices.ts';
 import type { Platform } from './platform.ts';
 import { placeQuality } from './quality.ts';
+import { placeReports } from './reports.ts';
 import { placeRegistrations } from './registrations.ts';
 import { placeSharing } from './sharing.ts';
 import { placeSupervision } from './supervision.ts';
@@ -26,6 +27,7 @@ export const placements: Readonly<Record<string, (platform: Platform) => void>> 
   Registrations: placeRegistrations,
   Quality: placeQuality,
   Supervision: placeSupervision,
+  Reports: placeReports,
   Notices: placeNotices,
   CityPlatform: placeCityPlatform,
   Evidence: placeEvidence,

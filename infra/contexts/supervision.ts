@@ -9,7 +9,7 @@ import type { Platform } from './platform.ts';
 /** Daily supervision: detectors once a day, orders with their clocks, violations. */
 export function placeSupervision(platform: Platform): void {
   const { scope, settings, data, recording, alarms } = platform;
-  const { supervision, calendar, departments, catalog, requests, quality, key } = data;
+  const { supervision, calendar, departments, catalog, requests, quality, reports, key } = data;
   const workflow = platform.workflow('rectification-order');
   const thresholds = { DETECTOR_THRESHOLDS: JSON.stringify(settings.supervision) };
   const acting = { ...recording, SUPERVISION_TABLE: supervision.use({ get: true, put: true }), CALENDAR_TABLE: calendar.use({ get: true }) };
@@ -35,6 +35,7 @@ export function placeSupervision(platform: Platform): void {
       CATALOG_TABLE: catalog.use({ list: ['table'] }),
       REQUESTS_TABLE: requests.use({ list: ['GSI4'] }),
       QUALITY_TABLE: quality.use({ list: ['GSI2'] }),
+      REPORTS_TABLE: reports.use({ list: ['GSI2'] }),
     },
     timeout: Duration.minutes(15),
   });

@@ -40,8 +40,8 @@ export function watch(alarms: Alarms, { api, data, functions }: Watched): void {
   }
 }
 
-export function tablesOf({ departments, calendar, catalog, sources, libraries, requests, workItems, notices, registrations, quality, supervision, cityPlatform, evidence, seals }: DataStack) {
-  return { departments, calendar, catalog, sources, libraries, requests, workItems, notices, registrations, quality, supervision, cityPlatform, evidence, seals };
+export function tablesOf({ departments, calendar, catalog, sources, libraries, requests, workItems, notices, registrations, quality, supervision, reports, cityPlatform, evidence, seals }: DataStack) {
+  return { departments, calendar, catalog, sources, libraries, requests, workItems, notices, registrations, quality, supervision, reports, cityPlatform, evidence, seals };
 }
 
 /** What an index does is not in the metrics of its table. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSStepFunctions.SendTaskSuccess': {} });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SFN: aws.url, SUPERVISION_TABLE: 'Supervision', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256', DEPARTMENTS_TABLE: 'Departments', CATALOG_TABLE: 'Catalog', REQUESTS_TABLE: 'Requests',
-    QUALITY_TABLE: 'Quality', CALENDAR_TABLE: 'Calendar', ORDER_STATE_MACHINE_ARN: 'orders', DETECTOR_THRESHOLDS: JSON.stringify({ scoreBelow: 60, silenceShare: 0.3, silenceAtLeast: 3 }),
+    QUALITY_TABLE: 'Quality', CALENDAR_TABLE: 'Calendar', REPORTS_TABLE: 'Reports', ORDER_STATE_MACHINE_ARN: 'orders', DETECTOR_THRESHOLDS: JSON.stringify({ scoreBelow: 60, silenceShare: 0.3, silenceAtLeast: 3 }),
   });
 });
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { feedTheCity } from './everyCityPlatform.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
 import { deliverBatches } from './everyBatch.ts';
 import { handOutData } from './everyDelivery.ts';
+import { reportTheYear } from './everyReport.ts';
 import { bringSheets } from './everySheet.ts';
 import { keepLibraries } from './everyLibrary.ts';
 import { orderFromMzj, supervise } from './everySupervision.ts';
@@ -54,6 +55,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await tellAndDeliver(client, ask, dynamodb);
   await registerEverything(client, ask, stack, dynamodb);
   await supervise(client, ask, stack, dynamodb);
+  await reportTheYear(client, ask);
 }
 
 async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {

@@ -3,9 +3,11 @@ import { s3Files } from '#shared/files/files.ts';
 import { keysOf } from '../../functions/catalog/sheets/files.ts';
 import { official } from '../support/httpEvent.ts';
 import type { TestPlatform } from '../support/platform.ts';
+import { cityRows } from './cityRows.ts';
 import { qualityRows, seedBatches } from './qualityRows.ts';
 import { operated, seedRegistration } from './registered.ts';
 import { RECEIVER, seedNotices } from './seedNotices.ts';
+import { reportRows, seedReports } from './reportRows.ts';
 import { requestBody, seedUse, sharingRows } from './sharingRows.ts';
 import { seedSupervision, supervisionRows } from './supervisionRows.ts';
 
@@ -193,16 +195,10 @@ export const rows: Readonly<Record<string, Row>> = {
   compareRegistrationVersions: { path: ({ registration }) => `/registrations/${registration}/differences?from=1&to=1`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   readCertificate: { path: ({ registration }) => `/registrations/${registration}/certificate`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
   printCertificate: { path: ({ registration }) => `/registrations/${registration}/certificate.pdf`, own: 'mzj', others: 'refused', everywhere: ['bureau', 'centre'] },
-  readCityFeed: { path: () => '/city-platform/feed', own: 'city', others: 'open' },
-  readCityFeedStanding: { path: () => '/city-platform', own: 'city', others: 'open' },
-  acknowledgeCityFeed: { path: () => '/city-platform/acknowledgements', body: ({ feed }) => ({ position: 1, hash: feed }), own: 'city', others: 'open' },
-  replayCityFeed: { path: () => '/city-platform/replays', body: () => ({ from: 1, reason: '市平台恢复备份' }), own: 'cyzx', others: 'open' },
-  reissueCityEntries: { path: () => '/city-platform/reissues', body: ({ resource }) => ({ resources: [resource], reason: '对账发现差异' }), own: 'cyzx', others: 'open' },
-  reportCityInventory: { path: () => '/city-platform/inventory', body: () => ({ through: 1, entries: [] }), own: 'city', others: 'open' },
-  readCityInventory: { path: ({ inventory }) => `/city-platform/inventories/${inventory}`, own: 'city', others: 'open' },
-  listCityInventories: { path: () => '/city-platform/inventories', own: 'city', others: 'open' },
+  ...cityRows,
   ...qualityRows,
   ...supervisionRows,
+  ...reportRows,
   readEvidence: { path: ({ request }) => `/evidence/${request}`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   proveEvidence: { path: ({ request }) => `/evidence/${request}/proof?seq=1`, own: 'csl', others: 'refused', everywhere: ['bureau', 'centre'] },
   listEvidenceSeals: { path: () => '/evidence/seals', own: 'csl', others: 'open' },
@@ -246,5 +242,6 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
   const merger = { kind: 'merger', predecessors: ['zzz'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' };
   const { id: reorganisation } = await made('POST', '/departments/reorganisations', official('sjj', 'bureau'), merger);
+  await seedReports(made, dynamo.client);
   return { ...(await seedBatches(made, dynamo.client, resource)), ...(await seedSupervision(made, dynamo.client)), reorganisation, resource, request, grant, use, filesGrant, filesUse, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

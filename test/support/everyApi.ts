@@ -12,6 +12,7 @@ import { wireApi as wireQuality } from '../../functions/quality/wire.ts';
 import { wireApi as wireRegistrations } from '../../functions/registrations/wire.ts';
 import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
 import { wireDeliveryApi } from '../../functions/sharing/delivery/wire.ts';
+import { wireApi as wireReports } from '../../functions/reports/wire.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { wireApi as wireSupervision } from '../../functions/supervision/wire.ts';
@@ -51,6 +52,8 @@ export const environment = {
   VALIDITY_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:registration-validity',
   QUALITY_TABLE: 'Quality',
   SUPERVISION_TABLE: 'Supervision',
+  REPORTS_TABLE: 'Reports',
+  REPORT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:annual-report',
   ORDER_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:rectification-order',
   DETECTOR_THRESHOLDS: { scoreBelow: 60, silenceShare: 0.3, silenceAtLeast: 3 },
   BATCHES_BUCKET: 'batches',
@@ -77,6 +80,7 @@ export function everyApi() {
     registrations: together(wireRegistrations(environment), wireCertificate(environment, () => typeface)),
     quality: wireQuality(environment),
     supervision: wireSupervision(environment),
+    reports: wireReports(environment),
     cityPlatform: wireCityPlatform(environment),
     evidence: wireEvidence(environment),
   } satisfies Readonly<Record<string, Api>>;

@@ -30,7 +30,7 @@ export interface TestPlatform {
  * something between the handlers and the engine.
  */
 export async function startPlatform(between?: (engine: string) => Promise<{ endpoint: string }>): Promise<TestPlatform> {
-  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Libraries', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'CityPlatform', 'Quality', 'Supervision', 'Evidence', 'Seals']);
+  const dynamo = await startDynamo(['Departments', 'Calendar', 'Catalog', 'Sources', 'Libraries', 'Requests', 'Registrations', 'WorkItems', 'Notices', 'CityPlatform', 'Quality', 'Supervision', 'Reports', 'Evidence', 'Seals']);
   if (between) process.env['AWS_ENDPOINT_URL_DYNAMODB'] = (await between(dynamo.endpoint)).endpoint;
   const workflow = createServer((request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:x","startDate":0}'));

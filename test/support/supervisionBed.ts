@@ -24,11 +24,11 @@ const thresholds = { scoreBelow: 60, silenceShare: 0.3, silenceAtLeast: 3 };
 /** Supervision over a district whose data come in and go out for real; the clocks' executions only remember. */
 export async function supervisionBed() {
   const bed = await deliveryBed();
-  await bed.dynamo.create(['Supervision']);
+  await bed.dynamo.create(['Supervision', 'Reports']);
   const table = 'Supervision';
   const { store, client } = bed.deps;
   const orders = ordersCollection(table);
-  const tables = { calendar: 'Calendar', departments: 'Departments', catalog: 'Catalog', requests: 'Requests', quality: 'Quality' };
+  const tables = { calendar: 'Calendar', departments: 'Departments', catalog: 'Catalog', requests: 'Requests', quality: 'Quality', reports: 'Reports' };
   const deps = {
     store, client, orders, thresholds, tables,
     findings: findingsCollection(table), violations: violationsCollection(table),

@@ -10,6 +10,8 @@ export interface Facts {
   readonly gaps: readonly { readonly code: string; readonly article: Article; readonly subject: string; readonly sentence: Text }[];
   /** Sharing requests that were to be answered and were settled within a year: how many, and how many of them by silence. */
   readonly requests: { readonly settled: number; readonly bySilence: number };
+  /** Annual reports that are past their day and not submitted. */
+  readonly reports: readonly { readonly year: number; readonly dueDate: string }[];
   /** Posts that nobody holds, since which day. */
   readonly vacancies: readonly { readonly place: string; readonly title: Text; readonly article: Article; readonly since: string }[];
 }

@@ -8,6 +8,7 @@ import { faultsNotMended } from './faultsNotMended.ts';
 import { neverDelivered } from './neverDelivered.ts';
 import { postVacant } from './postVacant.ts';
 import { qualityBelow } from './qualityBelow.ts';
+import { reportOverdue } from './reportOverdue.ts';
 import { silenceHabit } from './silenceHabit.ts';
 
 const thresholds: Thresholds = { scoreBelow: 60, silenceShare: 0.3, silenceAtLeast: 3 };
@@ -46,6 +47,10 @@ describe('the detectors of electronic supervision', () => {
 
   it('[reg809.art.17] clock-missed finds each change whose entries are not up to date', () => {
     expect(clockMissed.detect([gap('update-overdue', 'chg_1'), gap('resource-without-duty', 'a')], thresholds).map(({ key }) => key)).toEqual(['chg_1']);
+  });
+
+  it('[art.31] report-overdue finds each year by itself', () => {
+    expect(reportOverdue.detect([{ year: 2025, dueDate: '2026-03-31' }], thresholds)).toMatchObject([{ key: '2025', article: 'art.32(7)' }]);
   });
 
   it.each([[2, 2, 0], [3, 0, 0], [10, 2, 0], [10, 3, 1], [3, 1, 1]])('[art.17] silence-habit of %i settled, %i by silence: %i finding', (settled, bySilence, findings) => {

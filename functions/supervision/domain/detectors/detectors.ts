@@ -6,10 +6,11 @@ import { faultsNotMended } from './faultsNotMended.ts';
 import { neverDelivered } from './neverDelivered.ts';
 import { postVacant } from './postVacant.ts';
 import { qualityBelow } from './qualityBelow.ts';
+import { reportOverdue } from './reportOverdue.ts';
 import { silenceHabit } from './silenceHabit.ts';
 
 /** Every detector of electronic supervision (电子督查, 办法 28), one file each. */
-export const detectors: readonly AnyDetector[] = [batchOverdue, neverDelivered, faultsNotMended, qualityBelow, catalogueGaps, clockMissed, silenceHabit, postVacant];
+export const detectors: readonly AnyDetector[] = [batchOverdue, neverDelivered, faultsNotMended, qualityBelow, catalogueGaps, clockMissed, silenceHabit, postVacant, reportOverdue];
 
 export type AnyDetector = { readonly [S in Source]: Detector<S> }[Source];
 

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+const about = () => ({ reportId: z.string(), year: z.int(), department: z.string() });
+const figure = () => z.strictObject({ code: z.string(), value: z.number().nullable() });
+
+/** Facts about annual reports (办法 31). */
+export const reportEvents = {
+  /** A year is opened, or amended: `edition` counts. */
+  'reports.year-opened': () => z.strictObject({ year: z.int(), edition: z.int(), cutOff: z.string(), dueDate: z.string(), questions: z.array(z.string()) }),
+  'reports.report-drafted': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string() }),
+  /** The figures as they were at the cut-off. */
+  'reports.figures-frozen': () => z.strictObject({ ...about(), figures: z.array(figure()) }),
+  /** The year was amended, and the report follows. */
+  'reports.report-rescheduled': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string() }),
+  'reports.report-completed': () => z.strictObject({ ...about(), questions: z.array(z.string()) }),
+  'reports.report-signed': () => z.strictObject({ ...about(), as: z.enum(['cdo', 'lead']) }),
+  /** `hash` is the SHA-256 of what was submitted, in the form of RFC 8785. */
+  'reports.report-submitted': () => z.strictObject({ ...about(), late: z.boolean(), hash: z.string() }),
+  'reports.report-returned': () => z.strictObject({ ...about(), remarks: z.string() }),
+  'reports.report-accepted': () => z.strictObject(about()),
+  /** Its department was merged or divided before it was accepted. */
+  'reports.report-ended': () => z.strictObject(about()),
+  'reports.reminder-recorded': () => z.strictObject({ ...about(), stage: z.string(), dueDate: z.string(), to: z.array(z.enum(['steward', 'cdo', 'lead'])) }),
+};

@@ -1,0 +1,24 @@
+import { lifecycle } from '#shared/lifecycle.ts';
+
+/** An annual report (办法 31): drafted from what is known, completed, signed, submitted; accepted it is locked. */
+export const reportLifecycle = lifecycle({
+  initial: ['draft'],
+  states: {
+    draft: { zh: '起草中', en: 'draft' },
+    submitted: { zh: '已提交', en: 'submitted' },
+    returned: { zh: '已退回', en: 'returned' },
+    accepted: { zh: '已接收', en: 'accepted' },
+    ended: { zh: '随部门撤并终止', en: 'ended with its department' },
+  },
+  steps: {
+    freeze: { from: ['draft', 'returned'], to: ['draft'], side: 'system', article: 'art.31', label: { zh: '固定数据', en: 'freeze its figures' } },
+    remind: { from: ['draft', 'returned'], to: ['draft', 'returned'], side: 'system', article: 'art.31', label: { zh: '催报', en: 'remind' } },
+    complete: { from: ['draft', 'returned'], to: ['draft', 'returned'], side: 'owner', permission: 'reports:write', article: 'art.31', label: { zh: '填写', en: 'complete it' } },
+    sign: { from: ['draft', 'returned'], to: ['draft', 'returned'], side: 'owner', permission: 'reports:sign', article: 'art.6', label: { zh: '签署', en: 'sign it' } },
+    submit: { from: ['draft', 'returned'], to: ['submitted'], side: 'owner', permission: 'reports:write', article: 'art.31', label: { zh: '提交', en: 'submit it' } },
+    return: { from: ['submitted'], to: ['returned'], side: 'bureau', permission: 'reports:keep', article: 'art.31', label: { zh: '退回', en: 'return it' } },
+    accept: { from: ['submitted'], to: ['accepted'], side: 'bureau', permission: 'reports:keep', article: 'art.31', label: { zh: '接收', en: 'accept it' } },
+    end: { from: ['draft', 'returned', 'submitted'], to: ['ended'], side: 'system', article: 'art.6', label: { zh: '终止', en: 'end it' } },
+  },
+});
+export type ReportStatus = keyof typeof reportLifecycle.states;

@@ -1,0 +1,44 @@
+import type { Language, Text } from '#shared/language.ts';
+
+const WORDS = {
+  report: { zh: '年度公共数据工作报告', en: 'Annual report on public data' },
+  summary: { zh: '年度报告汇总', en: 'The annual reports together' },
+  status: { zh: '状态', en: 'Status' },
+  draft: { zh: '起草中', en: 'draft' },
+  submitted: { zh: '已提交', en: 'submitted' },
+  returned: { zh: '已退回', en: 'returned' },
+  accepted: { zh: '已接收', en: 'accepted' },
+  ended: { zh: '已终止', en: 'ended' },
+  overdue: { zh: '逾期', en: 'overdue' },
+  due: { zh: '提交期限', en: 'Due' },
+  cutOff: { zh: '数据截止日', en: 'Cut-off' },
+  notFrozen: { zh: '数据在截止日次日固定。', en: 'The figures are frozen on the day after the cut-off.' },
+  figure: { zh: '指标', en: 'Figure' },
+  value: { zh: '数值', en: 'Value' },
+  lastYear: { zh: '上年', en: 'Last year' },
+  definition: { zh: '定义与依据', en: 'Definition and basis' },
+  entries: { zh: '条目', en: 'Entries' },
+  unanswered: { zh: '（未填写）', en: '(not answered)' },
+  missing: { zh: '提交前尚缺', en: 'Missing before it can be submitted' },
+  signatures: { zh: '签署', en: 'Signatures' },
+  cdo: { zh: '首席数据官', en: 'CDO' },
+  lead: { zh: '第一责任人', en: 'First person responsible' },
+  unsigned: { zh: '未签署', en: 'not signed' },
+  remarks: { zh: '退回意见', en: 'Remarks' },
+  departments: { zh: '各部门', en: 'Departments' },
+  department: { zh: '部门', en: 'Department' },
+  district: { zh: '全区数据', en: 'The district' },
+  total: { zh: '全区', en: 'District' },
+  means: { zh: '数量为合计，比率和评分为各部门平均', en: 'counts are summed, shares and scores are means' },
+  standing: { zh: '报告状态', en: 'Where the reports stand' },
+  onTime: { zh: '更新及时率', en: 'Share up to date' },
+  answered: { zh: '时限内答复率', en: 'Answered in time' },
+  nothing: { zh: '没有。', en: 'None.' },
+  footer: { zh: '依据《上海市普陀区公共数据管理办法》第三十一条；数据由系统据实生成，附定义和条目地址。同一地址以 JSON 提供相同内容。', en: 'Under article 31 of the district’s measures; figures are made from what the platform knows, each with its definition and entries. The same address answers the same as JSON.' },
+} as const satisfies Record<string, Text>;
+
+export type Say = (word: keyof typeof WORDS) => string;
+
+export function wordsIn(language: Language): Say {
+  return (word) => WORDS[word][language];
+}

@@ -1,0 +1,2 @@
+/** What others may know of annual reports. */
+export { overdueReports } from './repository.ts';

@@ -1,0 +1,62 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { derivedId } from '#shared/ids.ts';
+import { collection, type Collection } from '#shared/store/collection.ts';
+import { readAll } from '#shared/store/page.ts';
+import { reportState, yearState, type ReportState, type YearState } from './schema.ts';
+
+/** GSI1: the reports of a year, by department; GSI2: a department's, by year; GSI1 of years: all of them. */
+export const lists = {
+  ofYear: (year: number) => ({ index: 'GSI1', partition: `REPORTS#${year}` }),
+  ofDepartment: (department: string) => ({ index: 'GSI2', partition: `REPORTS#${department}` }),
+  years: { index: 'GSI1', partition: 'YEARS' },
+};
+
+/** The evidence chain of a year, which is also its id. */
+export function yearSubject(year: number): string {
+  return `rpy_${year}`;
+}
+
+export function yearsCollection(table: string): Collection<YearState> {
+  return collection<YearState>({
+    table,
+    schema: yearState,
+    schemaVersion: 1,
+    key: (id) => ({ PK: `YEAR#${id}`, SK: 'YEAR' }),
+    idOf: ({ year }) => yearSubject(year),
+    indexes: ({ year }) => ({ GSI1PK: lists.years.partition, GSI1SK: String(year) }),
+    parties: () => [],
+    summary: ({ year, edition }) => ({ year, edition }),
+  });
+}
+
+/** 办法 31 is in force since then; a report's id says nothing of a time. */
+const SINCE = '2025-10-03T00:00:00+08:00';
+
+/** A department has one report a year. */
+export function reportIdOf(year: number, department: string): string {
+  return derivedId('rpt', SINCE, `${year}#${department}`);
+}
+
+export function reportsCollection(table: string): Collection<ReportState> {
+  return collection<ReportState>({
+    table,
+    schema: reportState,
+    schemaVersion: 1,
+    key: (id) => ({ PK: `REPORT#${id}`, SK: 'REPORT' }),
+    idOf: ({ id }) => id,
+    indexes: ({ year, department }) => ({ GSI1PK: lists.ofYear(year).partition, GSI1SK: department, GSI2PK: lists.ofDepartment(department).partition, GSI2SK: String(year) }),
+    parties: ({ department }) => [department],
+    summary: ({ id, status }) => ({ id, status }),
+  });
+}
+
+/** The execution that reminds of a report; after each return there is another. */
+export function remindingOf({ id, rounds }: Pick<ReportState, 'id' | 'rounds'>): string {
+  return `${id}-r${rounds}`;
+}
+
+/** A department's reports that are past their day and with it still. */
+export async function overdueReports(client: DynamoDBDocumentClient, table: string, department: string, today: string): Promise<{ year: number; dueDate: string }[]> {
+  const reports = await readAll(client, { table, ...lists.ofDepartment(department) }, (item) => reportsCollection(table).parse(item).state);
+  return reports.flatMap(({ year, dueDate, status, late }) => ((status === 'draft' || status === 'returned') && late === undefined && today > dueDate ? [{ year, dueDate }] : []));
+}

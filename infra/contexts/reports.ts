@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import * as environments from '../../functions/reports/environment.ts';
+import { FIVE_MINUTES } from '../constructs/alarms.ts';
+import { AnnualReportWorkflow } from '../workflows/annualReport.ts';
+import type { Platform } from './platform.ts';
+
+/** Annual reports: the API, the drafting, and the reminders of each. */
+export function placeReports(platform: Platform): void {
+  const { scope, settings, data, recording, alarms } = platform;
+  const { reports, departments, calendar, catalog, requests, quality, registrations, supervision, key } = data;
+  const workflow = platform.workflow('annual-report');
+  // What a report counts is read where it is kept.
+  const facts = {
+    CATALOG_TABLE: catalog.use({ list: ['table', 'GSI1'] }),
+    REQUESTS_TABLE: requests.use({ list: ['GSI1', 'GSI2'] }),
+    QUALITY_TABLE: quality.use({ list: ['table', 'GSI2'] }),
+    REGISTRATIONS_TABLE: registrations.use({ list: ['GSI5'] }),
+    SUPERVISION_TABLE: supervision.use({ list: ['GSI1'] }),
+    DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
+  };
+  const start = { REPORT_STATE_MACHINE_ARN: workflow.allow('states:StartExecution') };
+  platform.function('ReportsApi', { name: 'reports-api', schema: environments.apiEnvironment, environment: { ...recording, ...facts, ...start, REPORTS_TABLE: reports.use({ get: true, put: true, list: ['GSI1'] }) } });
+  const draft = platform.consumer('ReportsDraft', {
+    name: 'reports-draft',
+    schema: environments.draftEnvironment,
+    environment: { ...recording, ...facts, ...start, REPORTS_TABLE: reports.use({ get: true, put: true, list: ['GSI1'] }), CALENDAR_TABLE: calendar.use({ get: true }) },
+    timeout: Duration.minutes(15),
+  });
+  platform.onEvent('ReportsYearOpened', { name: 'reports-year-opened', context: 'reports', types: ['reports.year-opened'], consumer: draft });
+  // 04:30 in Shanghai: the figures are those of the night before.
+  platform.onSchedule('ReportsDaily', { name: 'reports-draft', schedule: Schedule.cron({ hour: '20', minute: '30' }), consumer: draft });
+  const remind = platform.function('ReportsRemind', { name: 'reports-remind', schema: environments.remindEnvironment, environment: { ...recording, REPORTS_TABLE: reports.use({ get: true, put: true }), CALENDAR_TABLE: calendar.use({ get: true }) } });
+  const machine = new AnnualReportWorkflow(scope, 'AnnualReport', { name: workflow.name, settings, key, remind });
+  alarms.add('reports-reminders-failed', { runbook: 'Reminders of an annual report stopped', meaning: 'The reminders of an annual report kept failing; the daily drafting records them meanwhile, at 04:30.', metric: machine.metricFailed(FIVE_MINUTES) });
+}

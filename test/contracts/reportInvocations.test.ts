@@ -1,0 +1,46 @@
+import type { Context, Handler } from 'aws-lambda';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { reportIdOf } from '../../functions/reports/repository.ts';
+import { entryOf, functionNames, root } from '../../infra/functions.ts';
+import { paths, read } from '../fitness/source.ts';
+import { reportsBed, type ReportsBed } from '../support/reportsBed.ts';
+import { awsEndpoint } from './awsEndpoint.ts';
+
+/** The id that the files name; the report of `mzj` takes its place. */
+const REPORT = 'rpt_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
+
+let bed: ReportsBed;
+let aws: Awaited<ReturnType<typeof awsEndpoint>>;
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  bed = await reportsBed();
+  aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 } });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SFN: aws.url, REPORTS_TABLE: 'Reports', EVIDENCE_TABLE: 'Evidence', EVIDENCE_ALGORITHM: 'sha256', DEPARTMENTS_TABLE: 'Departments', CATALOG_TABLE: 'Catalog', REQUESTS_TABLE: 'Requests',
+    QUALITY_TABLE: 'Quality', REGISTRATIONS_TABLE: 'Registrations', SUPERVISION_TABLE: 'Supervision', CALENDAR_TABLE: 'Calendar', REPORT_STATE_MACHINE_ARN: 'reports',
+  });
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  aws.close();
+  await bed.stop();
+});
+
+/** Invokes the function's own entry file with the event of the step, at a time. */
+async function replay(step: number, now: string): Promise<unknown> {
+  vi.setSystemTime(now);
+  const path = paths.find((file) => file.startsWith(`events/invocations/reports/${step}.`)) ?? '';
+  const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]);
+  if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
+  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
+  return handler(JSON.parse(read(path).text.replaceAll(REPORT, reportIdOf(2026, 'mzj'))), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
+}
+
+it('1 and 2 every department gets its report and its figures, once, and is reminded when it is time, by the morning and by its workflow, of each thing once', async () => {
+  await bed.open(2026, { cutOff: '2026-09-23', dueDate: '2026-11-05' });
+  expect(await replay(1, '2026-09-24T04:30:00+08:00')).toEqual({ looked: 3, drafted: 3, frozen: 3, ended: 0 });
+  expect(aws.calls.at(-1)).toMatchObject({ operation: 'AWSStepFunctions.StartExecution', input: { name: expect.stringMatching(/^rpt_.*-r1$/) } });
+  expect(await replay(1, '2026-09-24T04:31:00+08:00')).toEqual({ looked: 3, drafted: 0, frozen: 0, ended: 0 });
+  for (const second of [0, 1]) expect(await replay(2, `2026-10-28T09:00:0${second}+08:00`)).toEqual({ outcome: 'wait', until: '2026-11-02T01:00:00.000Z' });
+  expect((await bed.chain(reportIdOf(2026, 'mzj'))).types).toEqual(['reports.report-drafted', 'reports.figures-frozen', 'reports.reminder-recorded', 'reports.reminder-recorded']);
+});

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { officials, type Answer, type DistrictClient } from '../support/client.ts';
+
+type Ask = (method: string, path: string, options?: Parameters<DistrictClient['api']>[2]) => Promise<Answer>;
+
+const { bureau } = officials;
+
+/** A year that is opened with its cut-off behind it: a report is completed, signed, submitted and accepted; another is reminded of. */
+export async function reportTheYear(client: DistrictClient, ask: Ask): Promise<void> {
+  const now = Date.parse((await client.control('GET', '/clock')).body.now);
+  const day = (days: number): string => new Date(now + days * 86_400_000).toISOString().slice(0, 10);
+  const year = Number(day(-2).slice(0, 4));
+  await ask('PUT', `/reports/${year}`, { as: bureau, body: { cutOff: day(-2), dueDate: day(20), questions: [{ id: 'plans', section: 'plans', text: { zh: '计划', en: 'plans' } }] } });
+  await client.control('POST', '/clock', { advance: 'PT1M' });
+  await client.control('POST', '/schedules/reports-draft/run');
+  const report = `/reports/${year}/mzj`;
+  const steward = officials.steward('mzj');
+  await ask('POST', `${report}/answers`, { as: steward, body: { answers: { plans: '继续归集' } } });
+  for (const as of [officials.cdo('mzj'), { org: 'mzj', roles: ['lead'] }]) await ask('POST', `${report}/signature`, { as, body: {} });
+  await ask('POST', `${report}/submission`, { as: steward, body: {} });
+  await ask('POST', `${report}/decision`, { as: bureau, body: { outcome: 'accepted' } });
+  for (const path of [report, `${report}/corrections`, `/reports/${year}`, `/reports/${year}/summary`]) await ask('GET', path, { as: bureau });
+  await client.control('POST', '/clock', { advance: 'P4D' });
+  assert.match((await ask('GET', `/reports/${year}/csl`, { as: bureau })).body.reminded.stage, /^before-/);
+}
