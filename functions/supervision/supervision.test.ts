@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actor } from '../../test/support/sharingBed.ts';
 import { HEADER, persons } from '../../test/support/qualityBed.ts';
 import { bureau, holder, supervisionBed, type SupervisionBed } from '../../test/support/supervisionBed.ts';
+import { departmentPage, districtPage } from './pages/overviewPage.ts';
 import { batchOverdue } from './domain/detectors/batchOverdue.ts';
 import { neverDelivered } from './domain/detectors/neverDelivered.ts';
 import { postVacant } from './domain/detectors/postVacant.ts';
@@ -158,5 +159,32 @@ describe('a violation', () => {
     expect((await bed.register({ orders: [id] })).orders).toEqual([id]);
     await expect(bed.register({ department: 'csl', orders: [id] })).rejects.toMatchObject({ faults: [{ pointer: '/orders/0', code: 'unknown-id' }] });
     expect((await bed.orders({}, bureau)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('supervision at a glance', () => {
+  it('[art.13] [art.28] shows findings by department and detector, orders by their deadlines, and what was open on each day', async () => {
+    await bed.detect();
+    const { id } = await bed.issue({ workingDays: 1 });
+    const seen = await bed.overview();
+    const own = seen.departments.find(({ department }) => department === 'mzj');
+    expect(seen.detectors.reduce((sum, one) => sum + one.findings, 0)).toBe(seen.departments.reduce((sum, one) => sum + one.total, 0));
+    expect(own?.openOrders).toBe(seen.orders.filter(({ department }) => department === 'mzj').length);
+    expect([seen.dueThisWeek > 0, seen.orders.map(({ dueDate }) => dueDate)]).toEqual([true, seen.orders.map(({ dueDate }) => dueDate).toSorted()]);
+    await bed.detect();
+    const [today] = (await bed.overview()).trend.filter(({ date }) => date === '2026-09-24');
+    expect(today).toMatchObject({ findings: own && seen.departments.reduce((sum, one) => sum + one.total, 0), orders: seen.orders.length });
+    bed.moveTo('2026-10-20T10:00:00+08:00');
+    expect((await bed.overview()).orders.find((one) => one.id === id)?.overdue).toBe(true);
+  });
+
+  it('shows a department its own, and is a page in both languages', async () => {
+    const own = await bed.overviewOf('mzj', holder);
+    expect(own.findings.length).toBeGreaterThan(0);
+    await expect(bed.overviewOf('csl', holder)).rejects.toMatchObject({ code: 'not-your-department' });
+    for (const language of ['zh', 'en'] as const) {
+      for (const text of [await districtPage.write(await bed.overview(), language), await departmentPage.write(own, language)]) expect(String(text)).not.toMatch(/undefined|NaN|\[object/);
+    }
+    expect(String(await districtPage.write(await bed.overview(), 'zh'))).toMatch(/<td class="n h4">\d+<\/td>/);
   });
 });

@@ -16,11 +16,15 @@ export function viewFinding({ state, version }: Shown<FindingState>, { language 
   return { ...state, title: state.title[language], detail: state.detail[language], citation: citationOf(state.article as Article)[language], version };
 }
 
+/** Past its deadline, or taken higher because it was. */
+export function isLate({ status, running, level, deadline }: OrderState, now: string): boolean {
+  return status === 'before-conference' || (running !== undefined && (level > 0 || maturityOf(deadline, now) === 'matured'));
+}
+
 export function viewOrder({ state, version }: Shown<OrderState>, { actor, now, language }: Viewer, executionArn: (name: string) => string): OrderView {
-  const { running, round, deadline, ...told } = state;
+  const { running: _running, round, deadline, ...told } = state;
   const actions = allowedActions(orderLifecycle, state.status, sidesOf(state, actor), actor).filter((action) => action !== 'extend' || state.extension === undefined);
-  const overdue = state.status === 'before-conference' || (running !== undefined && (state.level > 0 || maturityOf(deadline, now) === 'matured'));
-  return { ...told, deadline: viewDeadline(deadline, language), overdue, executionArn: executionArn(caseOf({ id: state.id, round })), version, allowedActions: actions };
+  return { ...told, deadline: viewDeadline(deadline, language), overdue: isLate(state, now), executionArn: executionArn(caseOf({ id: state.id, round })), version, allowedActions: actions };
 }
 
 export function viewViolation({ state, version }: Shown<ViolationState>, { actor, language }: Viewer): ViolationView {

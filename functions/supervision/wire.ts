@@ -20,6 +20,9 @@ import { factsOf } from './facts.ts';
 import { recomputeOrders, sweepOrders } from './jobs/clocks.ts';
 import { detect } from './jobs/detect.ts';
 import { transferSupervised } from './jobs/transfer.ts';
+import { readDepartmentOverview, readOverview } from './overviewRoutes.ts';
+import { departmentPage, districtPage } from './pages/overviewPage.ts';
+import { readDepartmentOverview as departmentOverview, readOverview as districtOverview } from './queries/readOverview.ts';
 import { listDetectors, listFindings, listOrders, readFinding, readOrder } from './queries/readSupervision.ts';
 import { listViolations, readViolation } from './queries/readViolations.ts';
 import { findingsCollection, ordersCollection, runningOrders, tokenRef, violationsCollection } from './repository.ts';
@@ -57,7 +60,7 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
   const { store, ...clocked } = orderDeps(env);
   const deps = {
     ...clocked, client: store.client, findings: findingsCollection(table), violations: violationsCollection(table), thresholds: env.DETECTOR_THRESHOLDS,
-    tables: { calendar: env.CALENDAR_TABLE, departments: env.DEPARTMENTS_TABLE },
+    tables: { calendar: env.CALENDAR_TABLE, departments: env.DEPARTMENTS_TABLE, reports: env.REPORTS_TABLE },
   };
   return {
     store,
@@ -77,6 +80,8 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
       serve(routes.readViolation, readViolation(deps)),
       serve(routes.stateView, stateView(deps)),
       serve(routes.concludeViolation, concludeViolation(deps)),
+      serve(readOverview, districtOverview(deps), districtPage),
+      serve(readDepartmentOverview, departmentOverview(deps), departmentPage),
     ],
   };
 }
@@ -91,7 +96,7 @@ export function wireDetect(env: Env<'detectEnvironment'>): Handler {
     }
   }
   return taskHandler(z.unknown(), (_, { now }) =>
-    detect({ store, findings: findingsCollection(env.SUPERVISION_TABLE), thresholds: env.DETECTOR_THRESHOLDS, departments, factsOf: (department) => factsOf(store.client, tables, department, now), caller: systemCaller }),
+    detect({ store, findings: findingsCollection(env.SUPERVISION_TABLE), orders: ordersCollection(env.SUPERVISION_TABLE), thresholds: env.DETECTOR_THRESHOLDS, departments, factsOf: (department) => factsOf(store.client, tables, department, now), caller: systemCaller }),
   );
 }
 

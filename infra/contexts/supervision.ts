@@ -20,8 +20,9 @@ export function placeSupervision(platform: Platform): void {
     schema: environments.apiEnvironment,
     environment: {
       ...acting, ...thresholds,
-      SUPERVISION_TABLE: supervision.use({ get: true, put: true, list: ['GSI1', 'GSI2'] }),
-      DEPARTMENTS_TABLE: departments.use({ get: true }),
+      SUPERVISION_TABLE: supervision.use({ get: true, put: true, list: ['table', 'GSI1', 'GSI2'] }),
+      DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
+      REPORTS_TABLE: reports.use({ list: ['GSI2'] }),
       ORDER_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
     },
   });
@@ -30,7 +31,7 @@ export function placeSupervision(platform: Platform): void {
     schema: environments.detectEnvironment,
     environment: {
       ...recording, ...thresholds,
-      SUPERVISION_TABLE: supervision.use({ get: true, put: true, list: ['GSI1'] }),
+      SUPERVISION_TABLE: supervision.use({ get: true, put: true, list: ['GSI1', 'GSI2'] }),
       DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
       CATALOG_TABLE: catalog.use({ list: ['table'] }),
       REQUESTS_TABLE: requests.use({ list: ['GSI4'] }),

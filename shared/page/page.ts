@@ -58,6 +58,11 @@ export function table<T>(caption: string, columns: readonly Column<T>[], rows: r
   return html`<div class="scroll"><table class="list"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows.map((row) => html`<tr>${columns.map((column, i) => cellOf(column, row, i))}</tr>\n`)}</tbody></table></div>`;
 }
 
+/** Every department of the district begins with its name. */
+export function shortName(name: string): string {
+  return name.replace(/^上海市普陀区(人民政府)?(?=.)/, '');
+}
+
 export interface Tile {
   readonly label: string;
   readonly value: string | number;

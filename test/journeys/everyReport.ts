@@ -5,7 +5,7 @@ type Ask = (method: string, path: string, options?: Parameters<DistrictClient['a
 
 const { bureau } = officials;
 
-/** A year that is opened with its cut-off behind it: a report is completed, signed, submitted and accepted; another is reminded of. */
+/** A year that is opened with its cut-off behind it: a report is completed, signed, submitted, returned, submitted again and accepted; another is reminded of. */
 export async function reportTheYear(client: DistrictClient, ask: Ask): Promise<void> {
   const now = Date.parse((await client.control('GET', '/clock')).body.now);
   const day = (days: number): string => new Date(now + days * 86_400_000).toISOString().slice(0, 10);
@@ -16,9 +16,11 @@ export async function reportTheYear(client: DistrictClient, ask: Ask): Promise<v
   const report = `/reports/${year}/mzj`;
   const steward = officials.steward('mzj');
   await ask('POST', `${report}/answers`, { as: steward, body: { answers: { plans: '继续归集' } } });
-  for (const as of [officials.cdo('mzj'), { org: 'mzj', roles: ['lead'] }]) await ask('POST', `${report}/signature`, { as, body: {} });
-  await ask('POST', `${report}/submission`, { as: steward, body: {} });
-  await ask('POST', `${report}/decision`, { as: bureau, body: { outcome: 'accepted' } });
+  for (const decision of [{ outcome: 'returned', remarks: '请补充' }, { outcome: 'accepted' }]) {
+    for (const as of [officials.cdo('mzj'), officials.lead('mzj')]) await ask('POST', `${report}/signature`, { as, body: {} });
+    await ask('POST', `${report}/submission`, { as: steward, body: {} });
+    await ask('POST', `${report}/decision`, { as: bureau, body: decision });
+  }
   for (const path of [report, `${report}/corrections`, `/reports/${year}`, `/reports/${year}/summary`]) await ask('GET', path, { as: bureau });
   await client.control('POST', '/clock', { advance: 'P4D' });
   assert.match((await ask('GET', `/reports/${year}/csl`, { as: bureau })).body.reminded.stage, /^before-/);

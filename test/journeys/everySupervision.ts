@@ -44,7 +44,7 @@ export async function supervise(client: DistrictClient, ask: Ask, { invoke }: St
   const { id: violation } = (await ask('POST', '/supervision/violations', { as: bureau, body: { department: 'mzj', item: '4', facts: '演练', orders: [left] } })).body;
   await ask('POST', `/supervision/violations/${violation}/statement`, { as: steward, body: { text: '已恢复' } });
   await ask('POST', `/supervision/violations/${violation}/conclusion`, { as: bureau, body: { outcome: 'not-established', reason: '演练' } });
-  for (const path of ['violations', 'violations?department=mzj', `violations/${violation}`, 'orders', 'orders?department=mzj']) await ask('GET', `/supervision/${path}`, { as: bureau });
+  for (const path of ['violations', 'violations?department=mzj', `violations/${violation}`, 'orders', 'orders?department=mzj', 'overview', 'overview/mzj']) await ask('GET', `/supervision/${path}`, { as: bureau });
   await client.control('POST', '/clock', { advance: 'P14D' });
   for (const id of [left, unstarted]) assert.deepEqual((({ status, level }) => [status, level])((await ask('GET', `/supervision/orders/${id}`, { as: steward })).body), ['before-conference', 2]);
 }

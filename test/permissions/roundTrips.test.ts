@@ -15,6 +15,8 @@ const EXCEPTIONS: Readonly<Record<string, { readonly calls: number; readonly bec
   readLibrary: { calls: 4, because: 'the library, its members and those that left, at the same time, then their resources' },
   readQualityOverview: { calls: 4, because: 'nights, departments with their names, and issues, at the same time' },
   readDepartmentQualityOverview: { calls: 4, because: 'the department, its nights, its data sets and its issues, at the same time' },
+  readSupervisionOverview: { calls: 4, because: 'findings, orders, names and the curve of the district, at the same time' },
+  readDepartmentSupervisionOverview: { calls: 6, because: 'the department, its findings, orders, violations, reports and curve, at the same time' },
   readReportSummary: { calls: 4, because: 'the year, its reports, those of the year before, and what departments are called, at the same time' },
   readReportCorrections: { calls: 14, because: 'what every other context knows of the department, at the same time: nothing of it is kept twice' },
   completeChange: { calls: 4, because: 'every entry that rests on the duty is held against the declaration' },

@@ -12,6 +12,8 @@ const orderBody = { department: 'mzj', what: '补齐 8 月数据', basis: '办�
 const violationBody = { department: 'mzj', item: '4', facts: '连续三个月未更新' };
 
 export const supervisionRows: Readonly<Record<string, Row>> = {
+  readSupervisionOverview: { path: () => '/supervision/overview', own: 'sjj', others: 'open' },
+  readDepartmentSupervisionOverview: { path: () => '/supervision/overview/mzj', own: 'mzj', others: 'refused', everywhere: watching },
   listDetectors: { path: () => '/supervision/detectors', own: 'mzj', others: 'open' },
   listSupervisionFindings: { path: () => '/supervision/findings?department=mzj', own: 'mzj', others: 'refused', everywhere: watching },
   readSupervisionFinding: { path: ({ finding }) => `/supervision/findings/${finding}`, own: 'mzj', others: 'refused', everywhere: watching },

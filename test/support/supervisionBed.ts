@@ -11,6 +11,7 @@ import { detectors, type AnyDetector, type FactsOnDemand } from '../../functions
 import { factsOf } from '../../functions/supervision/facts.ts';
 import { recomputeOrders, sweepOrders } from '../../functions/supervision/jobs/clocks.ts';
 import { detect } from '../../functions/supervision/jobs/detect.ts';
+import { readDepartmentOverview, readOverview } from '../../functions/supervision/queries/readOverview.ts';
 import { listDetectors, listFindings, listOrders, readOrder } from '../../functions/supervision/queries/readSupervision.ts';
 import { listViolations, readViolation } from '../../functions/supervision/queries/readViolations.ts';
 import { findingsCollection, ordersCollection, runningOrders, tokenRef, violationsCollection } from '../../functions/supervision/repository.ts';
@@ -45,6 +46,8 @@ export async function supervisionBed() {
     detect: (only: readonly AnyDetector[] = detectors, facts?: (department: string) => FactsOnDemand) =>
       detect({ ...deps, departments, detectors: only, factsOf: facts ?? ((department) => factsOf(client, tables, department, bed.deps.caller().now)) }),
     detectors: async (who: Actor = bureau) => (await as(listDetectors(deps), {}, who)).items,
+    overview: (who: Actor = bureau) => as(readOverview(deps), {}, who),
+    overviewOf: (code: string, who: Actor = bureau) => as(readDepartmentOverview(deps), { path: { code } }, who),
     findings: async (query: object = {}, who: Actor = bureau) => (await as(listFindings(deps), { query }, who)).items,
     issue: (body: object, who: Actor = bureau) => as(issueOrder(deps), { body: { department: 'mzj', what: '补齐 8 月数据', basis: '办法第十一条', workingDays: 5, ...body } }, who),
     order: (id: string, who: Actor = bureau) => as(readOrder(deps), { path: { id } }, who),

@@ -2,7 +2,7 @@ import { html, join, type Html } from '#shared/http/html.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Language } from '#shared/language.ts';
 import { bars, curve, type Bar } from '#shared/page/charts.ts';
-import { figurePage, refusalPage, table, tiles, type Tile } from '#shared/page/page.ts';
+import { figurePage, refusalPage, shortName, table, tiles, type Tile } from '#shared/page/page.ts';
 import type { OverviewView } from '../overviewSchema.ts';
 import { TIMELINESS, wordsIn, type Say } from './words.ts';
 
@@ -109,11 +109,6 @@ function listed<T>(title: string, say: Say, rows: readonly T[], tableOf: (rows: 
 
 function marked({ score, grade }: { readonly score?: number | undefined; readonly grade?: string | undefined }): string {
   return score === undefined ? '—' : `${score} ${grade ?? ''}`;
-}
-
-/** Every department of the district begins with its name. */
-function shortName(name: string): string {
-  return name.replace(/^上海市普陀区(人民政府)?(?=.)/, '');
 }
 
 const amount = (value: number): string => value.toLocaleString('en');

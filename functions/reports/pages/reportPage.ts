@@ -2,7 +2,7 @@ import { html, join, type Html } from '#shared/http/html.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Language } from '#shared/language.ts';
 import { bars } from '#shared/page/charts.ts';
-import { figurePage, refusalPage, table, tiles } from '#shared/page/page.ts';
+import { figurePage, refusalPage, shortName, table, tiles } from '#shared/page/page.ts';
 import type { ReportView, SummaryView } from '../schema.ts';
 import { wordsIn, type Say } from './words.ts';
 
@@ -62,8 +62,4 @@ ${tiles([...states, { label: say('overdue'), value: departments.filter(({ overdu
 function valueOf(value: number | null, unit: Figure['unit']): string {
   if (value === null) return '—';
   return unit === 'percent' ? `${value}%` : value.toLocaleString('en');
-}
-
-function shortName(name: string): string {
-  return name.replace(/^上海市普陀区(人民政府)?(?=.)/, '');
 }

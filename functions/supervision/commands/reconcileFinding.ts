@@ -39,3 +39,9 @@ export const gone =
     const after: FindingState = { ...before.state, status, closedAt: call.now };
     return { answer: { body: { did: 'mended' } }, changes: [findings.change(before, after, [{ event: { type: `supervision.finding-${status}`, data: findingFacts(after) }, article: 'art.28' }])] };
   };
+
+/** Of the findings that stand, those of a detector that it finds no more. */
+export function vanished(standing: readonly FindingState[], department: string, detector: string, detected: readonly Detected[]): string[] {
+  const there = new Set(detected.map(({ key }) => findingIdOf(department, detector, key)));
+  return standing.filter((finding) => finding.detector === detector && !there.has(finding.id)).map(({ id }) => id);
+}

@@ -1,13 +1,16 @@
 import { failure, logger, count } from '#shared/observability.ts';
 import { readAll } from '#shared/store/page.ts';
+import type { Collection } from '#shared/store/collection.ts';
 import { performPatiently, type Caller, type Store } from '#shared/store/session.ts';
-import { found, gone, type FindingDeps } from '../commands/reconcileFinding.ts';
+import { found, gone, vanished, type FindingDeps } from '../commands/reconcileFinding.ts';
 import { detectors as all, type AnyDetector, type FactsOnDemand } from '../domain/detectors/detectors.ts';
 import type { Detected, Detector, Source, Thresholds } from '../domain/facts.ts';
-import { findingIdOf, lists } from '../repository.ts';
-import type { FindingState } from '../schema.ts';
+import { lists } from '../repository.ts';
+import type { OrderState } from '../schema.ts';
+import { keepStandings } from './keepStandings.ts';
 
 export interface DetectDeps extends FindingDeps {
+  readonly orders: Collection<OrderState>;
   readonly store: Store;
   readonly thresholds: Thresholds;
   /** Every department, those that are closed too. */
@@ -31,11 +34,14 @@ export interface Detection {
  */
 export async function detect(deps: DetectDeps): Promise<Detection> {
   const done = { looked: 0, opened: 0, changed: 0, mended: 0, failed: 0 };
+  const open: string[] = [];
   for await (const { code, closed } of deps.departments()) {
     done.looked += 1;
+    if (!closed) open.push(code);
     const one = await detectIn(deps, code, closed);
     for (const what of ['opened', 'changed', 'mended', 'failed'] as const) done[what] += one[what];
   }
+  await keepStandings(deps, open);
   return done;
 }
 
@@ -71,9 +77,4 @@ async function detectIn(deps: DetectDeps, department: string, closed: boolean): 
 
 async function run<S extends Source>(one: Detector<S>, facts: FactsOnDemand, thresholds: Thresholds): Promise<readonly Detected[]> {
   return one.detect(await facts[one.source](), thresholds);
-}
-
-function vanished(standing: readonly FindingState[], department: string, detector: string, detected: readonly Detected[]): string[] {
-  const there = new Set(detected.map(({ key }) => findingIdOf(department, detector, key)));
-  return standing.filter((finding) => finding.detector === detector && !there.has(finding.id)).map(({ id }) => id);
 }

@@ -10,14 +10,14 @@ import type { ViolationState, ViolationView } from '../schema.ts';
 import { viewViolation } from '../view.ts';
 import { listed } from './readSupervision.ts';
 
-interface Deps {
+export interface ReadViolationDeps {
   readonly client: DynamoDBDocumentClient;
   readonly violations: Collection<ViolationState>;
 }
 
 /** Newest first. */
 export const listViolations =
-  ({ client, violations }: Deps) =>
+  ({ client, violations }: ReadViolationDeps) =>
   async ({ query: { department, ...page } }: Parsed<typeof routes.listViolations.input>, call: Call): Promise<Outcome<{ items: ViolationView[] }>> => {
     const code = listed(department, call.actor);
     const list = code === undefined ? lists.violations : lists.violationsOf(code);
@@ -26,7 +26,7 @@ export const listViolations =
   };
 
 export const readViolation =
-  ({ violations }: Deps) =>
+  ({ violations }: ReadViolationDeps) =>
   async ({ path: { id } }: Parsed<typeof routes.readViolation.input>, call: Call): Promise<Outcome<ViolationView>> => {
     const found = await violationAtHand(violations, id, call);
     return { answer: { body: viewViolation(found, call), version: found.version } };

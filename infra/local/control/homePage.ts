@@ -4,7 +4,7 @@ import type { ControlSources, ExecutionRow, FunctionRow, RouteRow } from './sour
 import { WORDS, type Language } from './words.ts';
 
 /** What of the API is made to be looked at, as somebody of a department. */
-const PAGES = ['/look/sjj/bureau/quality/overview', '/look/mzj/steward/quality/overview/mzj'];
+const PAGES = ['/look/sjj/bureau/quality/overview', '/look/mzj/steward/quality/overview/mzj', '/look/sjj/bureau/supervision/overview', '/look/mzj/steward/supervision/overview/mzj'];
 
 /** As many executions as a page can show; the JSON list has them all. */
 const SHOWN = 200;
