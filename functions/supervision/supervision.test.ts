@@ -89,7 +89,7 @@ describe('an order to put something right', () => {
     expect(await bed.settle(`${id}-c1`)).toEqual({ outcome: 'lapsed', status: 'issued' });
     expect(await bed.settle(`${id}-c1`), 'the same deadline again').toMatchObject({ outcome: 'decided' });
     const higher = await bed.order(id);
-    expect([higher.level, higher.deadline.dueDate, higher.overdue, bed.workflow.started.at(-1)]).toEqual([1, '2026-10-12', true, `${id}-c2`]);
+    expect([higher.level, higher.deadline.dueDate, higher.overdue, higher.allowedActions, bed.workflow.started.at(-1)]).toEqual([1, '2026-10-12', true, [], `${id}-c2`]);
     await expect(bed.extend(id)).rejects.toMatchObject({ code: 'wrong-state' });
     bed.moveTo('2026-10-13T00:00:00+08:00');
     expect(await bed.sweepOrders()).toMatchObject({ settled: 1 });

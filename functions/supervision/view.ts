@@ -23,7 +23,7 @@ export function isLate({ status, running, level, deadline }: OrderState, now: st
 
 export function viewOrder({ state, version }: Shown<OrderState>, { actor, now, language }: Viewer, executionArn: (name: string) => string): OrderView {
   const { running: _running, round, deadline, ...told } = state;
-  const actions = allowedActions(orderLifecycle, state.status, sidesOf(state, actor), actor).filter((action) => action !== 'extend' || state.extension === undefined);
+  const actions = allowedActions(orderLifecycle, state.status, sidesOf(state, actor), actor).filter((action) => action !== 'extend' || (state.extension === undefined && state.level === 0));
   return { ...told, deadline: viewDeadline(deadline, language), overdue: isLate(state, now), executionArn: executionArn(caseOf({ id: state.id, round })), version, allowedActions: actions };
 }
 
