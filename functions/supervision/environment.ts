@@ -10,7 +10,7 @@ const thresholds = z
 const recording = { SUPERVISION_TABLE: table, EVIDENCE_TABLE: table, EVIDENCE_ALGORITHM: algorithmSchema() };
 const clocked = { ...recording, CALENDAR_TABLE: table, ORDER_STATE_MACHINE_ARN: z.string() };
 
-export const apiEnvironment = z.object({ ...clocked, DEPARTMENTS_TABLE: table, REPORTS_TABLE: table, DETECTOR_THRESHOLDS: thresholds });
+export const apiEnvironment = z.object({ ...clocked, DEPARTMENTS_TABLE: table, CATALOG_TABLE: table, REPORTS_TABLE: table, DETECTOR_THRESHOLDS: thresholds });
 export const detectEnvironment = z.object({ ...recording, DETECTOR_THRESHOLDS: thresholds, DEPARTMENTS_TABLE: table, CATALOG_TABLE: table, REQUESTS_TABLE: table, QUALITY_TABLE: table, REPORTS_TABLE: table });
 export const setDeadlineEnvironment = z.object({ SUPERVISION_TABLE: table });
 export const awaitDecisionEnvironment = z.object({ SUPERVISION_TABLE: table, ORDER_STATE_MACHINE_ARN: z.string() });

@@ -4,6 +4,7 @@ import { route } from '#shared/http/route.ts';
 import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
+import { inspectionRoutes } from './inspections/routes.ts';
 import { overviewRoutes } from './overviewRoutes.ts';
 import { checkInput, conclusionInput, detectorView, extensionInput, findingView, orderInput, orderView, replyInput, statementInput, violationInput, violationView } from './schema.ts';
 
@@ -159,4 +160,4 @@ export const concludeViolation = route({
   example: { outcome: 'correction-ordered', reason: '违反第十一条第二款，责令改正' },
 });
 
-export const routes = [listDetectors, listFindings, readFinding, issueOrder, listOrders, readOrder, answerOrder, checkOrder, extendOrder, registerViolation, listViolations, readViolation, stateView, concludeViolation, ...overviewRoutes];
+export const routes = [listDetectors, listFindings, readFinding, issueOrder, listOrders, readOrder, answerOrder, checkOrder, extendOrder, registerViolation, listViolations, readViolation, stateView, concludeViolation, ...overviewRoutes, ...inspectionRoutes];

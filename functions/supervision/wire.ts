@@ -17,6 +17,7 @@ import { concludeViolation, stateView } from './commands/concludeViolation.ts';
 import { registerViolation } from './commands/registerViolation.ts';
 import type * as environment from './environment.ts';
 import { factsOf } from './facts.ts';
+import { inspectionEndpoints } from './inspections/wire.ts';
 import { recomputeOrders, sweepOrders } from './jobs/clocks.ts';
 import { detect } from './jobs/detect.ts';
 import { transferSupervised } from './jobs/transfer.ts';
@@ -82,6 +83,7 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
       serve(routes.concludeViolation, concludeViolation(deps)),
       serve(readOverview, districtOverview(deps), districtPage),
       serve(readDepartmentOverview, departmentOverview(deps), departmentPage),
+      ...inspectionEndpoints(store.client, table, { departments: env.DEPARTMENTS_TABLE, catalog: env.CATALOG_TABLE }),
     ],
   };
 }

@@ -22,6 +22,7 @@ export function placeSupervision(platform: Platform): void {
       ...acting, ...thresholds,
       SUPERVISION_TABLE: supervision.use({ get: true, put: true, list: ['table', 'GSI1', 'GSI2'] }),
       DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
+      CATALOG_TABLE: catalog.use({ list: ['table'] }),
       REPORTS_TABLE: reports.use({ list: ['GSI2'] }),
       ORDER_STATE_MACHINE_ARN: workflow.allow('states:StartExecution', 'states:SendTaskSuccess'),
     },

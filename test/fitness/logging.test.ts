@@ -1,11 +1,11 @@
 import { house, inFolders } from './rule.ts';
 import { memberOf, nodes, textOf, violation, type Node, type Source, type Violation } from './source.ts';
 
-/** A program for a reader's own machine, not a part of any function. */
-const PROGRAM = 'shared/evidence/verifier/verify.ts';
+/** Programs for a reader's own machine, not a part of any function. */
+const PROGRAMS: readonly string[] = ['shared/evidence/verifier/verify.ts', 'shared/lot/verify.ts'];
 
 house('functions write no line beside the logger', {
-  binds: (path) => inFolders('functions', 'shared', 'events')(path) && path !== PROGRAM,
+  binds: (path) => inFolders('functions', 'shared', 'events')(path) && !PROGRAMS.includes(path),
   check: (source) =>
     [...nodes(source)].flatMap((node) => {
       const member = memberOf(node);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { GetItemCommand, DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { decodeJwt } from 'jose';
 import { officials, type Answer, type DistrictClient } from '../support/client.ts';
 import type { Stack } from '../../infra/local/stack.ts';
 
@@ -45,6 +46,16 @@ export async function supervise(client: DistrictClient, ask: Ask, { invoke }: St
   await ask('POST', `/supervision/violations/${violation}/statement`, { as: steward, body: { text: '已恢复' } });
   await ask('POST', `/supervision/violations/${violation}/conclusion`, { as: bureau, body: { outcome: 'not-established', reason: '演练' } });
   for (const path of ['violations', 'violations?department=mzj', `violations/${violation}`, 'orders', 'orders?department=mzj', 'overview', 'overview/mzj']) await ask('GET', `/supervision/${path}`, { as: bureau });
+  const now = Date.parse((await client.control('GET', '/clock')).body.now);
+  const tomorrow = new Date(now + 86_400_000).toISOString().slice(0, 10);
+  // The logins that the local issuer makes up of department and role.
+  const inspectors = [{ id: String(decodeJwt(await client.token(bureau)).sub), org: bureau.org }];
+  const { body: inspection } = await ask('POST', '/supervision/inspections', { as: bureau, body: { title: '演练抽查', what: '目录', of: 'departments', sample: 2, publicSource: '演练数值', publicOn: tomorrow, inspectors, excluded: [{ id: 'sjj', reason: '自查' }] } });
   await client.control('POST', '/clock', { advance: 'P14D' });
+  const path = `/supervision/inspections/${inspection.id}`;
+  await ask('POST', `${path}/draw`, { as: bureau, body: { publicValue: '3321.45' } });
+  const { body: drawn } = await ask('GET', `${path}/items`, { as: bureau });
+  await ask('POST', `${path}/items/${drawn.items[0].subject}/result`, { as: bureau, body: { outcome: 'in-order', text: '一致' } });
+  for (const read of ['/supervision/inspections', path, `${path}/items/${drawn.items[0].subject}`]) await ask('GET', read, { as: steward.org === drawn.items[0].department ? steward : bureau });
   for (const id of [left, unstarted]) assert.deepEqual((({ status, level }) => [status, level])((await ask('GET', `/supervision/orders/${id}`, { as: steward })).body), ['before-conference', 2]);
 }

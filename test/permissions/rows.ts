@@ -56,6 +56,8 @@ export interface Seeded {
   readonly answered: string;
   readonly violation: string;
   readonly heard: string;
+  readonly planned: string;
+  readonly inspection: string;
 }
 
 export interface Row {

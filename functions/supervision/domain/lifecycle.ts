@@ -53,3 +53,29 @@ export const violationLifecycle = lifecycle({
   },
 });
 export type ViolationStatus = keyof typeof violationLifecycle.states;
+
+/** A random inspection (随机抽查, 办法 28): planned with its seed committed, drawn with a public value of a later day. */
+export const inspectionLifecycle = lifecycle({
+  initial: ['planned'],
+  states: { planned: { zh: '已计划', en: 'planned' }, drawn: { zh: '已抽取', en: 'drawn' } },
+  steps: { draw: { from: ['planned'], to: ['drawn'], side: 'authority', permission: 'orders:issue', article: 'art.28', label: { zh: '抽取', en: 'draw it' } } },
+});
+export type InspectionStatus = keyof typeof inspectionLifecycle.states;
+
+/** One that was drawn: what its inspector found, and what its department says. */
+export const itemLifecycle = lifecycle({
+  initial: ['drawn'],
+  states: {
+    'drawn': { zh: '待检查', en: 'to be inspected' },
+    'in-order': { zh: '未发现问题', en: 'in order' },
+    'finding': { zh: '发现问题', en: 'finding' },
+    'replied': { zh: '部门已答复', en: 'replied' },
+    'closed': { zh: '已办结', en: 'closed' },
+  },
+  steps: {
+    record: { from: ['drawn'], to: ['in-order', 'finding'], side: 'inspector', article: 'art.28', label: { zh: '记录检查结果', en: 'record what was found' } },
+    reply: { from: ['finding'], to: ['replied'], side: 'owner', permission: 'orders:answer', article: 'art.28', label: { zh: '答复', en: 'reply' } },
+    close: { from: ['finding', 'replied'], to: ['closed'], side: 'inspector', article: 'art.28', label: { zh: '办结', en: 'close it' } },
+  },
+});
+export type ItemStatus = keyof typeof itemLifecycle.states;
