@@ -14,6 +14,14 @@ export function everyDepartment(client: DynamoDBDocumentClient, table: string): 
   return everyPage((cursor) => readPage(client, { table, ...LIST }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => departments.parse(item) })));
 }
 
+/** The code of every department, and whether it is closed. For jobs. */
+export async function* departmentCodes(client: DynamoDBDocumentClient, table: string): AsyncGenerator<{ readonly code: string; readonly closed: boolean }> {
+  for await (const { read } of everyDepartment(client, table)) {
+    const { code, closed } = read().state;
+    yield { code, closed: closed !== undefined };
+  }
+}
+
 /** What the departments are called, by their codes: a list whose length is that of a district. */
 export async function namesOfDepartments(client: DynamoDBDocumentClient, table: string): Promise<Map<string, string>> {
   const all = await readAll(client, { table, ...LIST }, departmentsCollection(table).parse);

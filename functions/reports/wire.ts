@@ -6,7 +6,7 @@ import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
-import { everyDepartment } from '../departments/published.ts';
+import { departmentCodes } from '../departments/published.ts';
 import { completeReport, signReport } from './commands/actOnReport.ts';
 import { openYear } from './commands/openYear.ts';
 import { remindReport } from './commands/remindReport.ts';
@@ -55,13 +55,7 @@ export function wireApi(env: Env<typeof apiEnvironment>): { store: Store; receip
 
 export function wireDraft(env: Env<typeof draftEnvironment>): Handler {
   const deps = depsOf(env);
-  async function* departments() {
-    for await (const { read } of everyDepartment(deps.client, deps.tables.departments)) {
-      const { code, closed } = read().state;
-      yield { code, closed: closed !== undefined };
-    }
-  }
-  return taskHandler(z.unknown(), () => draftReports({ ...deps, tables: { calendar: env.CALENDAR_TABLE }, departments, factsOf: (department, year) => factsOf(deps.client, deps.tables, department, year, systemCaller().now), caller: systemCaller }));
+  return taskHandler(z.unknown(), () => draftReports({ ...deps, tables: { calendar: env.CALENDAR_TABLE }, departments: () => departmentCodes(deps.client, deps.tables.departments), factsOf: (department, year) => factsOf(deps.client, deps.tables, department, year, systemCaller().now), caller: systemCaller }));
 }
 
 const forReport = once(() => z.object({ reportId: z.string(), round: z.coerce.number().int() }));

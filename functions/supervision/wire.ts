@@ -9,7 +9,7 @@ import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
 import { perform, performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
-import { everyDepartment, reorganised } from '../departments/published.ts';
+import { departmentCodes, reorganised } from '../departments/published.ts';
 import { answerOrder, checkOrder, extendOrder } from './commands/actOnOrder.ts';
 import { escalateOrder } from './commands/escalateOrder.ts';
 import { issueOrder } from './commands/issueOrder.ts';
@@ -91,14 +91,8 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 export function wireDetect(env: Env<'detectEnvironment'>): Handler {
   const store = storeOf(env);
   const tables = { departments: env.DEPARTMENTS_TABLE, catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, quality: env.QUALITY_TABLE, reports: env.REPORTS_TABLE };
-  async function* departments() {
-    for await (const { read } of everyDepartment(store.client, tables.departments)) {
-      const { code, closed } = read().state;
-      yield { code, closed: closed !== undefined };
-    }
-  }
   return taskHandler(z.unknown(), (_, { now }) =>
-    detect({ store, findings: findingsCollection(env.SUPERVISION_TABLE), orders: ordersCollection(env.SUPERVISION_TABLE), thresholds: env.DETECTOR_THRESHOLDS, departments, factsOf: (department) => factsOf(store.client, tables, department, now), caller: systemCaller }),
+    detect({ store, findings: findingsCollection(env.SUPERVISION_TABLE), orders: ordersCollection(env.SUPERVISION_TABLE), thresholds: env.DETECTOR_THRESHOLDS, departments: () => departmentCodes(store.client, tables.departments), factsOf: (department) => factsOf(store.client, tables, department, now), caller: systemCaller }),
   );
 }
 

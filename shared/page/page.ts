@@ -1,5 +1,6 @@
 import { html, Html } from '../http/html.ts';
 import type { Language, Text } from '../language.ts';
+import type { Problem } from '../problems/problem.ts';
 import { baseStyle, figureStyle } from './style.ts';
 
 export interface PageProps {
@@ -36,9 +37,14 @@ ${content}
 }
 
 /** A refusal on a page of its own. */
-export function refusalPage(language: Language, sentences: readonly string[]): string {
+function refusalPage(language: Language, sentences: readonly string[]): string {
   const title = language === 'zh' ? '无法显示' : 'This cannot be shown';
   return figurePage({ language, title, trail: [], content: html`<section role="alert">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</section>`, footer: '' });
+}
+
+/** Writes a refusal as a page, for the routes that have one. */
+export function problemPage({ faults, detail }: Problem, language: Language): string {
+  return refusalPage(language, faults.length > 0 ? faults.map((fault) => fault.detail[language]) : [detail[language]]);
 }
 
 export interface Column<T> {

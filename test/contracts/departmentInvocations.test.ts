@@ -1,9 +1,7 @@
-import type { Context, Handler } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { entryOf, functionNames, root } from '../../infra/functions.ts';
-import { paths, read } from '../fitness/source.ts';
 import { reorganisationBed, type ReorganisationBed } from '../support/reorganisationBed.ts';
 import { actor } from '../support/sharingBed.ts';
+import { replayStep } from './replay.ts';
 
 /** The id that the files name; the reorganisation gets its own when it is proposed. */
 const REORGANISATION = 'reo_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
@@ -20,15 +18,7 @@ afterAll(async () => {
   await bed.stop();
 });
 
-/** Invokes the function's own entry file with the event of the step, at a time. */
-async function replay(step: number, now: string): Promise<unknown> {
-  vi.setSystemTime(now);
-  const path = paths.find((file) => file.startsWith(`events/invocations/departments/${step}.`)) ?? '';
-  const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]);
-  if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
-  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
-  return handler(JSON.parse(read(path).text.replaceAll(REORGANISATION, id)), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
-}
+const replay = (step: number, now: string) => replayStep('departments', step, now, { [REORGANISATION]: id });
 
 it('1 vacancies are announced, once', async () => {
   expect(await replay(1, '2026-09-24T08:00:00+08:00')).toEqual({ looked: 3, announced: 15 });

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Context, Handler } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { s3Files } from '#shared/files/files.ts';
 import { keysOf } from '../../functions/quality/files.ts';
 import { startS3, type LocalS3 } from '../../infra/local/s3/s3.ts';
-import { entryOf, functionNames, root } from '../../infra/functions.ts';
-import { paths, read } from '../fitness/source.ts';
 import { deliveryBed, type DeliveryBed } from '../support/deliveryBed.ts';
 import { HEADER, persons, rowsOf } from '../support/qualityBed.ts';
 import { awsEndpoint } from './awsEndpoint.ts';
+import { replayStep } from './replay.ts';
 
 /** The ids that the files name; the batch, its resource and the use get their own. */
 const [BATCH, RESOURCE, USE] = ['bat_01K5XV9Z7Q3M8N2B4C6D8E0F1G', 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G', 'use_01K5XV9Z7Q3M8N2B4C6D8E0F1G'];
@@ -36,15 +34,7 @@ afterAll(async () => {
   await bed.stop();
 });
 
-/** Invokes the function's own entry file with the event of the step, at a time. */
-async function replay(step: number, now: string): Promise<unknown> {
-  vi.setSystemTime(now);
-  const path = paths.find((file) => file.startsWith(`events/invocations/quality/${step}.`)) ?? '';
-  const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]);
-  if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
-  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
-  return handler(JSON.parse(read(path).text.replaceAll(BATCH, batchId).replaceAll(RESOURCE, resourceId).replaceAll(USE, useId)), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
-}
+const replay = (step: number, now: string) => replayStep('quality', step, now, { [BATCH]: batchId, [RESOURCE]: resourceId, [USE]: useId });
 
 it('1 and 2 a file arrives and is checked as a whole, once', async () => {
   const file = Buffer.from(HEADER + rowsOf(3));

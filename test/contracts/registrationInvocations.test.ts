@@ -1,10 +1,9 @@
-import type { Context, Handler } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { entryOf, functionNames, root } from '../../infra/functions.ts';
-import { paths, read } from '../fitness/source.ts';
+import { paths } from '../fitness/source.ts';
 import { registering, statement } from '../support/registering.ts';
 import { registrationsBed, type RegistrationsBed } from '../support/registrationsBed.ts';
 import { awsEndpoint } from './awsEndpoint.ts';
+import { replayStep } from './replay.ts';
 
 /** The ids that the files name; what is filed gets its own. */
 const RESOURCE = 'res_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
@@ -36,15 +35,7 @@ afterAll(async () => {
 
 const files = paths.filter((path) => path.startsWith('events/invocations/registrations/'));
 
-/** Invokes the function's own entry file with the event of the step, at a time. */
-async function replay(step: number, now: string): Promise<unknown> {
-  vi.setSystemTime(now);
-  const path = files.find((file) => file.includes(`/${step}.`)) ?? expect.unreachable(`step ${step}`);
-  const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]) ?? expect.unreachable(path);
-  const text = Object.entries(ids).reduce((said, [from, to]) => said.replaceAll(from, to), read(path).text);
-  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
-  return handler(JSON.parse(text), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
-}
+const replay = (step: number, now: string) => replayStep('registrations', step, now, ids);
 
 // One story, told by its invocations in order.
 it('1 and 2 the execution of a submitted application asks how long to wait, and waits under a token', async () => {

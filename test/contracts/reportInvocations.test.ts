@@ -1,10 +1,8 @@
-import type { Context, Handler } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { reportIdOf } from '../../functions/reports/repository.ts';
-import { entryOf, functionNames, root } from '../../infra/functions.ts';
-import { paths, read } from '../fitness/source.ts';
 import { reportsBed, type ReportsBed } from '../support/reportsBed.ts';
 import { awsEndpoint } from './awsEndpoint.ts';
+import { replayStep } from './replay.ts';
 
 /** The id that the files name; the report of `mzj` takes its place. */
 const REPORT = 'rpt_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
@@ -26,15 +24,7 @@ afterAll(async () => {
   await bed.stop();
 });
 
-/** Invokes the function's own entry file with the event of the step, at a time. */
-async function replay(step: number, now: string): Promise<unknown> {
-  vi.setSystemTime(now);
-  const path = paths.find((file) => file.startsWith(`events/invocations/reports/${step}.`)) ?? '';
-  const name = functionNames.find((known) => known === path.split('/').at(-1)?.split('.')[1]);
-  if (!name) throw new Error(`${path || step}: a file is called <step>.<function>.<what-it-does>.json, by a name of infra/functions.ts`);
-  const { handler } = (await import(new URL(entryOf(name), root).href)) as { handler: Handler };
-  return handler(JSON.parse(read(path).text.replaceAll(REPORT, reportIdOf(2026, 'mzj'))), { getRemainingTimeInMillis: () => 30_000 } as Context, () => {});
-}
+const replay = (step: number, now: string) => replayStep('reports', step, now, { [REPORT]: reportIdOf(2026, 'mzj') });
 
 it('1 and 2 every department gets its report and its figures, once, and is reminded when it is time, by the morning and by its workflow, of each thing once', async () => {
   await bed.open(2026, { cutOff: '2026-09-23', dueDate: '2026-11-05' });

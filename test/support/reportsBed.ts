@@ -1,6 +1,6 @@
 import type { Actor } from '#shared/actor.ts';
 import { performPatiently } from '#shared/store/session.ts';
-import { everyDepartment } from '../../functions/departments/published.ts';
+import { departmentCodes } from '../../functions/departments/published.ts';
 import { completeReport, signReport } from '../../functions/reports/commands/actOnReport.ts';
 import { openYear } from '../../functions/reports/commands/openYear.ts';
 import { remindReport } from '../../functions/reports/commands/remindReport.ts';
@@ -23,14 +23,11 @@ export async function reportsBed() {
   const deps = { store, client, tables, years: yearsCollection('Reports'), reports: reportsCollection('Reports'), workflow: bed.workflow, factsOf: facts };
   const caller = () => bed.deps.caller();
   const of = (department: string, year: number) => ({ path: { year, department } });
-  async function* departments() {
-    for await (const { read } of everyDepartment(client, tables.departments)) yield { code: read().state.code, closed: read().state.closed !== undefined };
-  }
   return {
     ...bed,
     open: (year: number, body: object, version?: number) => bed.run(openYear(deps), { path: { year }, body }, bureau, version),
     draft: (of_?: (department: string) => Promise<Facts>, closed: readonly string[] = []) =>
-      draftReports({ ...deps, caller, factsOf: (department, year) => (of_ ? of_(department) : facts(department, year, caller().now)), departments: async function* () { for await (const one of departments()) yield { ...one, closed: closed.includes(one.code) }; } }),
+      draftReports({ ...deps, caller, factsOf: (department, year) => (of_ ? of_(department) : facts(department, year, caller().now)), departments: async function* () { for await (const one of departmentCodes(client, tables.departments)) yield { ...one, closed: closed.includes(one.code) }; } }),
     remind: async (year: number, department = 'mzj', round = 1) => (await performPatiently(store, caller(), (call) => remindReport(deps)({ reportId: reportIdOf(year, department), round }, call))).body,
     report: (year: number, department = 'mzj', who: Actor = bureau) => bed.run(readReport(deps), of(department, year), who),
     summary: (year: number) => bed.run(readSummary(deps), { path: { year } }, bureau),

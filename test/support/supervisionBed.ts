@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor.ts';
 import { wakingBy } from '#shared/statutoryClock/waking.ts';
 import { performPatiently } from '#shared/store/session.ts';
-import { everyDepartment } from '../../functions/departments/published.ts';
+import { departmentCodes } from '../../functions/departments/published.ts';
 import { answerOrder, checkOrder, extendOrder } from '../../functions/supervision/commands/actOnOrder.ts';
 import { escalateOrder } from '../../functions/supervision/commands/escalateOrder.ts';
 import { issueOrder } from '../../functions/supervision/commands/issueOrder.ts';
@@ -36,15 +36,12 @@ export async function supervisionBed() {
     ...wakingBy(client, (caseId) => tokenRef(table, caseId), bed.workflow),
     caller: () => bed.deps.caller(), running: () => runningOrders(client, orders),
   };
-  async function* departments() {
-    for await (const { read } of everyDepartment(client, tables.departments)) yield { code: read().state.code, closed: read().state.closed !== undefined };
-  }
   const as = async <I, T>(useCase: Parameters<typeof bed.run<I, T>>[0], input: unknown, who: Actor, version?: number) => bed.run(useCase, input, who, version);
   return {
     ...bed,
     supervised: deps,
     detect: (only: readonly AnyDetector[] = detectors, facts?: (department: string) => FactsOnDemand) =>
-      detect({ ...deps, departments, detectors: only, factsOf: facts ?? ((department) => factsOf(client, tables, department, bed.deps.caller().now)) }),
+      detect({ ...deps, departments: () => departmentCodes(client, tables.departments), detectors: only, factsOf: facts ?? ((department) => factsOf(client, tables, department, bed.deps.caller().now)) }),
     detectors: async (who: Actor = bureau) => (await as(listDetectors(deps), {}, who)).items,
     overview: (who: Actor = bureau) => as(readOverview(deps), {}, who),
     overviewOf: (code: string, who: Actor = bureau) => as(readDepartmentOverview(deps), { path: { code } }, who),

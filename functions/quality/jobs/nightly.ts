@@ -1,6 +1,6 @@
 import { readTogether } from '#shared/store/ref.ts';
 import { readAll } from '#shared/store/page.ts';
-import { everyDepartment } from '../../departments/published.ts';
+import { departmentCodes } from '../../departments/published.ts';
 import { resourceRef } from '../../catalog/published.ts';
 import { causesOfDelivery } from '../domain/causes.ts';
 import { together } from '../domain/scorecard.ts';
@@ -12,10 +12,7 @@ import { reconcileIssues } from './reconcileIssues.ts';
 /** Who is looked at tonight: each department by itself, so that a fault in one holds up no other. */
 export async function listDepartments({ client, tables }: Pick<NightlyDeps, 'client' | 'tables'>): Promise<{ departments: string[] }> {
   const departments: string[] = [];
-  for await (const { read } of everyDepartment(client, tables.departments)) {
-    const { code, closed } = read().state;
-    if (!closed) departments.push(code);
-  }
+  for await (const { code, closed } of departmentCodes(client, tables.departments)) if (!closed) departments.push(code);
   return { departments };
 }
 

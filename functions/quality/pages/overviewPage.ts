@@ -2,7 +2,7 @@ import { html, join, type Html } from '#shared/http/html.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Language } from '#shared/language.ts';
 import { bars, curve, type Bar } from '#shared/page/charts.ts';
-import { figurePage, refusalPage, shortName, table, tiles, type Tile } from '#shared/page/page.ts';
+import { figurePage, problemPage, shortName, table, tiles, type Tile } from '#shared/page/page.ts';
 import type { OverviewView } from '../overviewSchema.ts';
 import { TIMELINESS, wordsIn, type Say } from './words.ts';
 
@@ -12,7 +12,7 @@ type Card = NonNullable<OverviewView['card']>;
 export const overviewPage: Representation<OverviewView> = {
   type: 'text/html',
   write: (overview, language) => page(overview, language),
-  writeProblem: (problem, language) => refusalPage(language, problem.faults.length > 0 ? problem.faults.map(({ detail }) => detail[language]) : [problem.detail[language]]),
+  writeProblem: problemPage,
 };
 
 function page(overview: OverviewView, language: Language): string {

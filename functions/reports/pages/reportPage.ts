@@ -2,14 +2,12 @@ import { html, join, type Html } from '#shared/http/html.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Language } from '#shared/language.ts';
 import { bars } from '#shared/page/charts.ts';
-import { figurePage, refusalPage, shortName, table, tiles } from '#shared/page/page.ts';
+import { figurePage, problemPage, shortName, table, tiles } from '#shared/page/page.ts';
 import type { ReportView, SummaryView } from '../schema.ts';
 import { wordsIn, type Say } from './words.ts';
 
-const refused: NonNullable<Representation['writeProblem']> = (problem, language) => refusalPage(language, problem.faults.length > 0 ? problem.faults.map(({ detail }) => detail[language]) : [problem.detail[language]]);
-
-export const reportPage: Representation<ReportView> = { type: 'text/html', write: (report, language) => pageOf(report, language), writeProblem: refused };
-export const summaryPage: Representation<SummaryView> = { type: 'text/html', write: (summary, language) => summaryOf(summary, language), writeProblem: refused };
+export const reportPage: Representation<ReportView> = { type: 'text/html', write: (report, language) => pageOf(report, language), writeProblem: problemPage };
+export const summaryPage: Representation<SummaryView> = { type: 'text/html', write: (summary, language) => summaryOf(summary, language), writeProblem: problemPage };
 
 type Figure = ReportView['figures'][number];
 

@@ -7,7 +7,7 @@ import { commitmentTo, populationHash, type Candidate } from '#shared/lot/draw.t
 import { bodyFault, refuseFaults, type Fault } from '#shared/problems/problem.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { cardsIn } from '../../catalog/published.ts';
-import { everyDepartment } from '../../departments/published.ts';
+import { departmentCodes } from '../../departments/published.ts';
 import type * as routes from './routes.ts';
 import type { InspectionState, InspectionView } from './schema.ts';
 import { viewInspection } from './view.ts';
@@ -56,10 +56,7 @@ function faultsOf({ sample, excluded = [], inspectors, publicOn }: Parsed<typeof
 
 async function populationOf(client: DynamoDBDocumentClient, tables: PlanDeps['tables'], of: 'departments' | 'resources', only: string | undefined): Promise<Candidate[]> {
   const codes: string[] = [];
-  for await (const { read } of everyDepartment(client, tables.departments)) {
-    const { code, closed } = read().state;
-    if (!closed && (only === undefined || only === code)) codes.push(code);
-  }
+  for await (const { code, closed } of departmentCodes(client, tables.departments)) if (!closed && (only === undefined || only === code)) codes.push(code);
   if (of === 'departments') return codes.map((code) => ({ id: code, department: code }));
   const cards = await Promise.all(codes.map(async (department) => (await cardsIn(client, tables.catalog, department)).flatMap((card) => (card.kind === 'resource' && !card.ended && card.inForceSince !== undefined ? [{ id: card.id, department }] : []))));
   return cards.flat();

@@ -2,7 +2,7 @@ import { html, type Html } from '#shared/http/html.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Language, Text } from '#shared/language.ts';
 import { curve } from '#shared/page/charts.ts';
-import { figurePage, refusalPage, shortName, table, tiles } from '#shared/page/page.ts';
+import { figurePage, problemPage, shortName, table, tiles } from '#shared/page/page.ts';
 import type { DepartmentOverview, DistrictOverview } from '../overviewSchema.ts';
 
 const WORDS = {
@@ -37,10 +37,8 @@ const WORDS = {
 type Say = (word: keyof typeof WORDS) => string;
 const wordsIn = (language: Language): Say => (word) => WORDS[word][language];
 
-const refused: NonNullable<Representation['writeProblem']> = (problem, language) => refusalPage(language, problem.faults.length > 0 ? problem.faults.map(({ detail }) => detail[language]) : [problem.detail[language]]);
-
-export const districtPage: Representation<DistrictOverview> = { type: 'text/html', write: (overview, language) => ofDistrict(overview, language), writeProblem: refused };
-export const departmentPage: Representation<DepartmentOverview> = { type: 'text/html', write: (overview, language) => ofDepartment(overview, language), writeProblem: refused };
+export const districtPage: Representation<DistrictOverview> = { type: 'text/html', write: (overview, language) => ofDistrict(overview, language), writeProblem: problemPage };
+export const departmentPage: Representation<DepartmentOverview> = { type: 'text/html', write: (overview, language) => ofDepartment(overview, language), writeProblem: problemPage };
 
 function ofDistrict({ detectors, departments, orders, dueThisWeek, trend }: DistrictOverview, language: Language): string {
   const say = wordsIn(language);
