@@ -47,10 +47,11 @@ export async function supervise(client: DistrictClient, ask: Ask, { invoke }: St
   await ask('POST', `/supervision/violations/${violation}/conclusion`, { as: bureau, body: { outcome: 'not-established', reason: '演练' } });
   for (const path of ['violations', 'violations?department=mzj', `violations/${violation}`, 'orders', 'orders?department=mzj', 'overview', 'overview/mzj']) await ask('GET', `/supervision/${path}`, { as: bureau });
   const now = Date.parse((await client.control('GET', '/clock')).body.now);
-  const tomorrow = new Date(now + 86_400_000).toISOString().slice(0, 10);
+  // Two days on in UTC: one may be today in Shanghai.
+  const later = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10);
   // The logins that the local issuer makes up of department and role.
   const inspectors = [{ id: String(decodeJwt(await client.token(bureau)).sub), org: bureau.org }];
-  const { body: inspection } = await ask('POST', '/supervision/inspections', { as: bureau, body: { title: '演练抽查', what: '目录', of: 'departments', sample: 2, publicSource: '演练数值', publicOn: tomorrow, inspectors, excluded: [{ id: 'sjj', reason: '自查' }] } });
+  const { body: inspection } = await ask('POST', '/supervision/inspections', { as: bureau, body: { title: '演练抽查', what: '目录', of: 'departments', sample: 2, publicSource: '演练数值', publicOn: later, inspectors, excluded: [{ id: 'sjj', reason: '自查' }] } });
   await client.control('POST', '/clock', { advance: 'P14D' });
   const path = `/supervision/inspections/${inspection.id}`;
   await ask('POST', `${path}/draw`, { as: bureau, body: { publicValue: '3321.45' } });
