@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 const about = () => ({ reportId: z.string(), year: z.int(), department: z.string() });
+const assessed = () => ({ year: z.int(), department: z.string() });
 const figure = () => z.strictObject({ code: z.string(), value: z.number().nullable() });
 
 /** Facts about annual reports (办法 31). */
@@ -21,4 +22,11 @@ export const reportEvents = {
   /** Its department was merged or divided before it was accepted. */
   'reports.report-ended': () => z.strictObject(about()),
   'reports.reminder-recorded': () => z.strictObject({ ...about(), stage: z.string(), dueDate: z.string(), to: z.array(z.enum(['steward', 'cdo', 'lead'])) }),
+  /** The scheme of a yearly assessment (办法 29). */
+  'reports.scheme-kept': () => z.strictObject({ year: z.int(), edition: z.int(), weights: z.record(z.string(), z.number()), bands: z.array(z.strictObject({ grade: z.string(), from: z.number() })) }),
+  'reports.assessment-published': () => z.strictObject({ ...assessed(), edition: z.int(), total: z.number().optional(), grade: z.string().optional(), points: z.array(z.strictObject({ code: z.string(), points: z.number().nullable(), weight: z.number() })), objectUntil: z.string() }),
+  /** Every department has its score. */
+  'reports.assessment-closed': () => z.strictObject({ year: z.int(), edition: z.int(), departments: z.int() }),
+  'reports.assessment-disputed': () => z.strictObject({ ...assessed(), text: z.string(), deadline: z.strictObject({ receivedAt: z.string(), dueDate: z.string(), takesEffectAt: z.string(), provisional: z.boolean(), calendarVersion: z.string() }) }),
+  'reports.assessment-decided': () => z.strictObject({ ...assessed(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional(), total: z.number().optional() }),
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
+import { assessmentRoutes } from './assessment/routes.ts';
 import { answersInput, correctionsView, decisionInput, nothingInput, reportView, summaryView, yearInput, yearNumber, yearView } from './schema.ts';
 
 const ofYear = once(() => z.strictObject({ year: yearNumber() }));
@@ -106,4 +107,4 @@ export const decideReport = route({
   example: { outcome: 'accepted' },
 });
 
-export const routes = [openYear, readYear, readSummary, readReport, readCorrections, completeReport, signReport, submitReport, decideReport];
+export const routes = [openYear, readYear, readSummary, readReport, readCorrections, completeReport, signReport, submitReport, decideReport, ...assessmentRoutes];

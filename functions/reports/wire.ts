@@ -7,6 +7,7 @@ import { documentClient } from '#shared/store/client.ts';
 import { performPatiently, type Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
 import { departmentCodes } from '../departments/published.ts';
+import { assessmentEndpoints } from './assessment/wire.ts';
 import { completeReport, signReport } from './commands/actOnReport.ts';
 import { openYear } from './commands/openYear.ts';
 import { remindReport } from './commands/remindReport.ts';
@@ -49,6 +50,7 @@ export function wireApi(env: Env<typeof apiEnvironment>): { store: Store; receip
       serve(routes.signReport, signReport(deps)),
       serve(routes.submitReport, submitReport(deps)),
       serve(routes.decideReport, decideReport(deps)),
+      ...assessmentEndpoints(deps.store, env.REPORTS_TABLE, { departments: env.DEPARTMENTS_TABLE, calendar: env.CALENDAR_TABLE }),
     ],
   };
 }

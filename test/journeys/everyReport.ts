@@ -22,6 +22,12 @@ export async function reportTheYear(client: DistrictClient, ask: Ask): Promise<v
     await ask('POST', `${report}/decision`, { as: bureau, body: decision });
   }
   for (const path of [report, `${report}/corrections`, `/reports/${year}`, `/reports/${year}/summary`]) await ask('GET', path, { as: bureau });
+  const assessment = `/assessments/${year}`;
+  await ask('PUT', assessment, { as: bureau, body: {} });
+  await ask('POST', `${assessment}/publication`, { as: bureau, body: {} });
+  await ask('POST', `${assessment}/mzj/objection`, { as: officials.cdo('mzj'), body: { text: '演练' } });
+  await ask('POST', `${assessment}/mzj/objection-decision`, { as: bureau, body: { outcome: 'dismissed', reason: '演练' } });
+  for (const path of [assessment, `${assessment}/mzj`]) await ask('GET', path, { as: bureau });
   await client.control('POST', '/clock', { advance: 'P4D' });
   assert.match((await ask('GET', `/reports/${year}/csl`, { as: bureau })).body.reminded.stage, /^before-/);
 }

@@ -21,6 +21,12 @@ export const reportRows: Readonly<Record<string, Row>> = {
   signAnnualReport: { path: () => '/reports/2027/mzj/signature', body: () => ({}), own: 'mzj', others: 'refused' },
   submitAnnualReport: { path: () => '/reports/2028/mzj/submission', body: () => ({}), own: 'mzj', others: 'refused' },
   decideAnnualReport: { path: () => '/reports/2029/mzj/decision', body: () => ({ outcome: 'accepted' }), own: 'sjj', others: 'open' },
+  keepAssessmentScheme: { path: () => '/assessments/2030', body: () => ({}), own: 'sjj', others: 'open' },
+  readAssessmentRanking: { path: () => '/assessments/2026', own: 'mzj', others: 'open' },
+  publishAssessment: { path: () => '/assessments/2029/publication', body: () => ({}), own: 'sjj', others: 'open' },
+  readAssessment: { path: () => '/assessments/2026/mzj', own: 'mzj', others: 'refused', everywhere: bureau },
+  objectToAssessment: { path: () => '/assessments/2027/mzj/objection', body: () => ({ text: '补报批次未计入' }), own: 'mzj', others: 'refused' },
+  decideAssessmentObjection: { path: () => '/assessments/2026/mzj/objection-decision', body: () => ({ outcome: 'dismissed', reason: '经核实' }), own: 'sjj', others: 'open' },
 };
 
 /** Reports of `mzj`: that of 2026 to be answered, of 2027 to be signed, of 2028 to be submitted, of 2029 to be decided. */
@@ -38,5 +44,9 @@ export async function seedReports(made: (method: string, path: string, as: Retur
     if (year > 2026) await act('answers', 'steward', { answers: { plans: '继续归集' } });
     if (year > 2027) for (const role of ['cdo', 'lead'] as const) await act('signature', role);
     if (year > 2028) await act('submission', 'steward');
+    // Those of 2026 are objected to, those of 2027 are published, those of 2029 are to be.
+    await made('PUT', `/assessments/${year}`, official('sjj', 'bureau'), {});
+    if (year < 2028) await made('POST', `/assessments/${year}/publication`, official('sjj', 'bureau'), {}, 200);
+    if (year < 2027) await made('POST', `/assessments/${year}/mzj/objection`, official('mzj', 'cdo'), { text: '补报批次未计入' }, 200);
   }
 }

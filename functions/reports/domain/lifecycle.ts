@@ -22,3 +22,18 @@ export const reportLifecycle = lifecycle({
   },
 });
 export type ReportStatus = keyof typeof reportLifecycle.states;
+
+/** What came of a department's yearly assessment (办法 29): published to it, objected to once, decided. */
+export const assessmentLifecycle = lifecycle({
+  initial: ['published'],
+  states: {
+    published: { zh: '已公布', en: 'published' },
+    disputed: { zh: '异议处理中', en: 'objected to' },
+    final: { zh: '已确定', en: 'final' },
+  },
+  steps: {
+    object: { from: ['published'], to: ['disputed'], side: 'owner', permission: 'reports:sign', article: 'art.29', label: { zh: '提出异议', en: 'object to it' } },
+    decide: { from: ['disputed'], to: ['final'], side: 'bureau', permission: 'reports:keep', article: 'art.29', label: { zh: '答复异议', en: 'decide the objection' } },
+  },
+});
+export type AssessmentStatus = keyof typeof assessmentLifecycle.states;

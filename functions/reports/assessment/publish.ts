@@ -1,0 +1,58 @@
+import type { Call, Outcome } from '#shared/call.ts';
+import type { Parsed } from '#shared/http/route.ts';
+import { honourVersion } from '#shared/call.ts';
+import { notFound, Problem } from '#shared/problems/problem.ts';
+import { startClock, yearsOf } from '#shared/statutoryClock/clock.ts';
+import type { Collection } from '#shared/store/collection.ts';
+import { readAll } from '#shared/store/page.ts';
+import { performPatiently, type Store } from '#shared/store/session.ts';
+import { yearsRef } from '../../calendar/published.ts';
+import { assess } from '../domain/assessment.ts';
+import { lists } from '../repository.ts';
+import type { ReportState } from '../schema.ts';
+import { OBJECTION, type AssessmentDeps } from './act.ts';
+import { assessmentSubject, schemeSubject } from './repository.ts';
+import type * as routes from './routes.ts';
+import type { AssessmentState, SchemeState } from './schema.ts';
+
+export type PublishDeps = AssessmentDeps & { readonly store: Store; readonly reports: Collection<ReportState> };
+
+/**
+ * Works out every department's score from the frozen figures of its report and publishes it, one department after the other, the scheme last (办法 29). Cut off anywhere, it is called again and goes on: whoever has a score keeps it. A department whose figures are
+ * not frozen yet holds it up, by name.
+ */
+export const publish =
+  (deps: PublishDeps) =>
+  async ({ path: { year } }: Parsed<typeof routes.publish.input>, call: Call): Promise<Outcome<SchemeState>> => {
+    const { schemes, reports, store, tables } = deps;
+    const { scheme, years } = await call.read({ scheme: schemes.ref(schemeSubject(year)), years: yearsRef(tables.calendar, yearsOf(OBJECTION, call.now)) });
+    if (!scheme) throw notFound({ zh: '考核方案', en: 'scheme of the assessment' }, String(year));
+    honourVersion(scheme, call);
+    if (scheme.state.publishedAt !== undefined) throw new Problem('wrong-state', { detail: { zh: '考核结果已公布。', en: 'The results are published already.' }, article: 'art.29', extensions: { current: { publishedAt: scheme.state.publishedAt } } });
+    const all = (await readAll(store.client, { table: reports.table, ...lists.ofYear(year) }, (item) => reports.parse(item).state)).filter(({ status }) => status !== 'ended');
+    const open = all.filter(({ frozenAt }) => frozenAt === undefined).map(({ department }) => department);
+    if (all.length === 0 || open.length > 0) {
+      const who = open.slice(0, 20).join('、');
+      throw new Problem('wrong-state', { detail: all.length === 0 ? { zh: `${year} 年度报告尚未开放。`, en: `The reports of ${year} are not open.` } : { zh: `以下部门的数据尚未固定：${who}。`, en: `The figures of these are not frozen yet: ${who}.` }, article: 'art.29', extensions: { current: { open: open.length } } });
+    }
+    const objectUntil = startClock(OBJECTION, call.now, years).deadline.dueDate;
+    for (const report of all) await performPatiently(store, call, (own) => publishOne(deps, scheme.state, report, objectUntil)(own));
+    const state: SchemeState = { ...scheme.state, publishedAt: call.now };
+    const event = { type: 'reports.assessment-closed', data: { year, edition: state.edition, departments: all.length } } as const;
+    return { answer: { body: state, version: scheme.version + 1 }, changes: [schemes.change(scheme, state, [{ event, article: 'art.29' }])] };
+  };
+
+const publishOne =
+  ({ assessments }: AssessmentDeps, scheme: SchemeState, report: ReportState, objectUntil: string) =>
+  async (call: Call): Promise<Outcome<null>> => {
+    const { year, department } = report;
+    const id = assessmentSubject(year, department);
+    const { found } = await call.read({ found: assessments.ref(id) });
+    if (found) return { answer: { body: null } };
+    const figures = Object.fromEntries(report.figures.map(({ code, value }) => [code, value]));
+    const submission = report.late === undefined ? 'none' : report.late ? 'late' : 'in-time';
+    const score = assess({ figures, submission }, scheme);
+    const state: AssessmentState = { id, year, department, status: 'published', figures, submission, edition: scheme.edition, ...score, points: score.points.map((one) => ({ ...one })), publishedAt: call.now, objectUntil };
+    const event = { type: 'reports.assessment-published', data: { year, department, edition: scheme.edition, points: state.points, objectUntil, ...(score.total === undefined ? {} : { total: score.total }), ...(score.grade === undefined ? {} : { grade: score.grade }) } } as const;
+    return { answer: { body: null }, changes: [assessments.change(undefined, state, [{ event, article: 'art.29' }])] };
+  };

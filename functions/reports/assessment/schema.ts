@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { departmentCode } from '#shared/actor.ts';
+import { deadlineSchema, deadlineView } from '#shared/deadline.ts';
+import { once } from '#shared/once.ts';
+import { assessmentLifecycle, type AssessmentStatus } from '../domain/lifecycle.ts';
+
+const instant = once(() => z.iso.datetime({ offset: true }));
+const sentence = (max: number) => z.string().trim().min(2).max(max);
+const statuses = Object.keys(assessmentLifecycle.states) as [AssessmentStatus, ...AssessmentStatus[]];
+
+const scheme = once(() => ({
+  weights: z.record(z.string(), z.number().min(0).max(100)).meta({ description: '指标代码及权重；未列出的不考核 · weights by indicator; what is not named is not assessed' }),
+  bands: z.array(z.strictObject({ grade: z.string().min(1).max(10), from: z.number().min(0).max(100) })).min(1).max(10).meta({ description: '等次及其最低分，由高到低 · grades with their lowest scores, best first' }),
+}));
+export const schemeInput = once(() => z.strictObject({ weights: scheme().weights.optional(), bands: scheme().bands.optional() }).meta({ id: 'AssessmentSchemeInput' }));
+export const schemeState = once(() => z.strictObject({ year: z.int(), edition: z.int(), ...scheme(), keptAt: instant(), publishedAt: instant().optional() }));
+export type SchemeState = z.output<ReturnType<typeof schemeState>>;
+
+const points = once(() => z.array(z.strictObject({ code: z.string(), points: z.number().nullable(), weight: z.number() })));
+const score = once(() => ({ total: z.number().optional(), grade: z.string().optional(), points: points() }));
+const assessment = once(() => ({
+  id: z.string(),
+  year: z.int(),
+  department: departmentCode,
+  status: z.enum(statuses),
+  /** What it was worked out from. */
+  figures: z.record(z.string(), z.number().nullable()),
+  submission: z.enum(['in-time', 'late', 'none']),
+  edition: z.int(),
+  ...score(),
+  publishedAt: instant(),
+  objectUntil: z.iso.date().meta({ description: '可提出异议至 · until when it may be objected to' }),
+  objection: z.strictObject({ at: instant(), text: z.string() }).optional(),
+  decision: z.strictObject({ at: instant(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional() }).optional(),
+}));
+export const assessmentState = once(() => z.strictObject({ ...assessment(), deadline: deadlineSchema().optional() }));
+export type AssessmentState = z.output<ReturnType<typeof assessmentState>>;
+
+const indicatorView = once(() => z.object({ code: z.string(), name: z.string(), rule: z.string(), citation: z.string(), weight: z.number(), points: z.number().nullable(), rests: z.array(z.object({ code: z.string(), name: z.string(), value: z.number().nullable(), entries: z.string() })).meta({ description: '所依据的数字和条目 · the figures that it rests on, and where their entries are' }) }));
+export const assessmentView = once(() => z
+  .object({
+    ...assessment(),
+    name: z.string(),
+    points: z.array(indicatorView()),
+    lastYear: z.number().nullable().optional(),
+    deadline: deadlineView().optional().meta({ description: '异议应于何时答复 · by when an objection is to be decided' }),
+    version: z.int(),
+    allowedActions: z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' }),
+  })
+  .meta({ id: 'Assessment' }));
+export type AssessmentView = z.output<ReturnType<typeof assessmentView>>;
+export const rankingView = once(() => z
+  .object({ year: z.int(), edition: z.int(), weights: z.record(z.string(), z.number()), bands: scheme().bands, publishedAt: instant().optional(), items: z.array(z.object({ rank: z.int(), department: z.string(), name: z.string(), total: z.number().optional(), grade: z.string().optional(), lastYear: z.number().nullable(), status: z.enum(statuses) })) })
+  .meta({ id: 'AssessmentRanking' }));
+export type RankingView = z.output<ReturnType<typeof rankingView>>;
+
+export const objectionInput = once(() => z.strictObject({ text: sentence(4000) }).meta({ id: 'AssessmentObjectionInput' }));
+export const objectionDecisionInput = once(() => z
+  .strictObject({
+    outcome: z.enum(['upheld', 'dismissed']),
+    reason: sentence(4000),
+    corrections: z.record(z.string(), z.number().nullable()).optional().meta({ description: '异议成立时更正的数字；据此重新计分，原结果留存 · figures that are corrected; the score is worked out anew, the old one stays on record' }),
+  })
+  .meta({ id: 'AssessmentObjectionDecisionInput' }));

@@ -1,0 +1,34 @@
+import { citationOf } from '#shared/articles.ts';
+import type { Call } from '#shared/call.ts';
+import { dateOf } from '#shared/clock.ts';
+import { viewDeadline } from '#shared/deadline.ts';
+import { allowedActions } from '#shared/lifecycle.ts';
+import type { Recorded } from '#shared/store/collection.ts';
+import { sidesOf } from '../access.ts';
+import { figures } from '../domain/figures.ts';
+import { indicators } from '../domain/indicators/indicators.ts';
+import { assessmentLifecycle } from '../domain/lifecycle.ts';
+import type { AssessmentState, AssessmentView } from './schema.ts';
+
+/** An assessment with each indicator's rule, its points, and the figures that they rest on with where their entries are. */
+export function viewAssessment({ state, version }: Pick<Recorded<AssessmentState>, 'state' | 'version'>, { name, before }: { readonly name: string; readonly before: AssessmentState | undefined }, { actor, now, language }: Pick<Call, 'actor' | 'now' | 'language'>): AssessmentView {
+  const { deadline, points, ...told } = state;
+  const actions = allowedActions(assessmentLifecycle, state.status, sidesOf(state, actor), actor).filter((action) => action !== 'object' || dateOf(now) <= state.objectUntil);
+  return {
+    ...told,
+    name,
+    points: points.flatMap(({ code, ...scored }) => {
+      const indicator = indicators.find((one) => one.code === code);
+      if (!indicator) return [];
+      const rests = indicator.rests.flatMap((of) => {
+        const figure = figures.find((one) => one.code === of);
+        return figure ? [{ code: of, name: figure.name[language], value: state.figures[of] ?? null, entries: figure.entries.replace('{department}', state.department) }] : [];
+      });
+      return [{ code, ...scored, name: indicator.name[language], rule: indicator.rule[language], citation: citationOf(indicator.article)[language], rests }];
+    }),
+    ...(before ? { lastYear: before.total ?? null } : {}),
+    ...(deadline ? { deadline: viewDeadline(deadline, language) } : {}),
+    version,
+    allowedActions: actions,
+  };
+}
