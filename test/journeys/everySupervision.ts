@@ -52,6 +52,7 @@ export async function supervise(client: DistrictClient, ask: Ask, { invoke }: St
   // The logins that the local issuer makes up of department and role.
   const inspectors = [{ id: String(decodeJwt(await client.token(bureau)).sub), org: bureau.org }];
   const { body: inspection } = await ask('POST', '/supervision/inspections', { as: bureau, body: { title: '演练抽查', what: '目录', of: 'departments', sample: 2, publicSource: '演练数值', publicOn: later, inspectors, excluded: [{ id: 'sjj', reason: '自查' }] } });
+  await ask('POST', '/supervision/inspections', { as: bureau, body: { title: '演练抽查', what: '数据', of: 'resources', department: 'mzj', sample: 2, publicSource: '演练数值', publicOn: later, inspectors } });
   await client.control('POST', '/clock', { advance: 'P14D' });
   const path = `/supervision/inspections/${inspection.id}`;
   await ask('POST', `${path}/draw`, { as: bureau, body: { publicValue: '3321.45' } });
