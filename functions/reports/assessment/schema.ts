@@ -59,6 +59,6 @@ export const objectionDecisionInput = once(() => z
   .strictObject({
     outcome: z.enum(['upheld', 'dismissed']),
     reason: sentence(4000),
-    corrections: z.record(z.string(), z.number().nullable()).optional().meta({ description: '异议成立时更正的数字；据此重新计分，原结果留存 · figures that are corrected; the score is worked out anew, the old one stays on record' }),
+    corrections: z.record(z.string(), z.number().min(0).max(1_000_000_000_000)).optional().meta({ description: '异议成立时更正的数字；据此重新计分，原结果留存 · figures that are corrected; the score is worked out anew, the old one stays on record' }),
   })
   .meta({ id: 'AssessmentObjectionDecisionInput' }));
