@@ -33,8 +33,20 @@ export function announcedGaps(department: DepartmentState, date: string): Gap[] 
   return gapsIn(department, date).filter(({ place, kind, on }) => department.announced?.[place]?.kind === kind && department.announced[place].on === on);
 }
 
+type Vacancy = ReturnType<typeof factsOfPlace> & { readonly place: string; readonly since: string };
+
 /** The places of a department that nobody holds, with what each is called; none of one that is not registered or closed. */
-export async function vacanciesOf(client: DynamoDBDocumentClient, table: string, code: string, date: string) {
+export async function vacanciesOf(client: DynamoDBDocumentClient, table: string, code: string, date: string): Promise<Vacancy[]> {
   const { found } = await readTogether(client, { found: departmentRef(table, code) });
-  return (found ? gapsIn(found.state, date) : []).flatMap(({ place, kind, on }) => (kind === 'vacant' ? [{ place, ...factsOfPlace(place), since: on }] : []));
+  return found ? vacant(found.state, date) : [];
+}
+
+/** The same of every department, by its code. */
+export async function vacanciesOfAll(client: DynamoDBDocumentClient, table: string, date: string): Promise<Map<string, Vacancy[]>> {
+  const all = await readAll(client, { table, ...LIST }, departmentsCollection(table).parse);
+  return new Map(all.map(({ state }) => [state.code, vacant(state, date)]));
+}
+
+function vacant(department: DepartmentState, date: string): Vacancy[] {
+  return gapsIn(department, date).flatMap(({ place, kind, on }) => (kind === 'vacant' ? [{ place, ...factsOfPlace(place), since: on }] : []));
 }

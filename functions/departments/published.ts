@@ -7,4 +7,4 @@ export { refuseClosed, successorOf, type Succession } from './domain/succession.
 export { handOver, reorganised, type Holding } from './handOver.ts';
 export { absentPosts } from './domain/absence.ts';
 export { factsOfPlace, postFacts, posts, type Place, type Post } from './domain/posts.ts';
-export { announcedGaps, departmentCodes, everyDepartment, namesOfDepartments, vacanciesOf } from './gaps.ts';
+export { announcedGaps, departmentCodes, everyDepartment, namesOfDepartments, vacanciesOf, vacanciesOfAll } from './gaps.ts';

@@ -5,16 +5,16 @@ import { readAll, readPage } from '#shared/store/page.ts';
 import { isOverdue, issueLists, issuesCollection } from './issues.ts';
 import { parseDataset, parseScorecard, partitions } from './repository.ts';
 
-/** A department's open issues, as supervision looks at them. */
-export async function openIssuesOf(client: DynamoDBDocumentClient, table: string, department: string, now: Instant): Promise<{ resourceId: string; resource: string; cause: string; title: Text; dueDate: string; overdue: boolean }[]> {
-  const open = await readAll(client, { table, ...issueLists.ofDepartment(department, false) }, issuesCollection(table).parse);
-  return open.map(({ state }) => ({ resourceId: state.resourceId, resource: state.resource, cause: state.cause.key, title: state.cause.title, dueDate: state.deadline.dueDate, overdue: isOverdue(state, now) }));
+/** The open issues of every department, as supervision looks at them. */
+export async function issuesOpen(client: DynamoDBDocumentClient, table: string, now: Instant): Promise<{ department: string; resourceId: string; resource: string; cause: string; title: Text; dueDate: string; overdue: boolean }[]> {
+  const open = await readAll(client, { table, ...issueLists.open }, issuesCollection(table).parse);
+  return open.map(({ state }) => ({ department: state.department, resourceId: state.resourceId, resource: state.resource, cause: state.cause.key, title: state.cause.title, dueDate: state.deadline.dueDate, overdue: isOverdue(state, now) }));
 }
 
-/** The scores of a department's data sets, 0 to 100; those that have none are left out. */
-export async function scoresOf(client: DynamoDBDocumentClient, table: string, department: string): Promise<{ resourceId: string; resource: string; score: number }[]> {
-  const datasets = await readAll(client, { table, ...partitions.datasetsOf(department) }, parseDataset);
-  return datasets.flatMap(({ resourceId, resource, score }) => (score ? [{ resourceId, resource, score: score.total }] : []));
+/** The scores of the data sets of every department, 0 to 100; those that have none are left out. */
+export async function scoresOfAll(client: DynamoDBDocumentClient, table: string): Promise<{ department: string; resourceId: string; resource: string; score: number }[]> {
+  const datasets = await readAll(client, { table, ...partitions.datasets }, parseDataset);
+  return datasets.flatMap(({ department, resourceId, resource, score }) => (score ? [{ department, resourceId, resource, score: score.total }] : []));
 }
 
 /** The last scorecard of a department, and how many of its issues were closed in a year and are open. */

@@ -1,2 +1,2 @@
 /** What others may know of annual reports. */
-export { overdueReports } from './repository.ts';
+export { overdueReports, overdueReportsOf } from './repository.ts';

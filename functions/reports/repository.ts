@@ -55,8 +55,19 @@ export function remindingOf({ id, rounds }: Pick<ReportState, 'id' | 'rounds'>):
   return `${id}-r${rounds}`;
 }
 
-/** A department's reports that are past their day and with it still. */
-export async function overdueReports(client: DynamoDBDocumentClient, table: string, department: string, today: string): Promise<{ year: number; dueDate: string }[]> {
+/** The reports that are past their day and with their departments still, of every year. */
+export async function overdueReports(client: DynamoDBDocumentClient, table: string, today: string): Promise<{ department: string; year: number; dueDate: string }[]> {
+  const years = (await readAll(client, { table, ...lists.years }, (item) => yearsCollection(table).parse(item).state)).filter(({ dueDate }) => today > dueDate);
+  const reports = await Promise.all(years.map(({ year }) => readAll(client, { table, ...lists.ofYear(year) }, (item) => reportsCollection(table).parse(item).state)));
+  return reports.flat().filter((report) => isOwed(report, today)).map(({ department, year, dueDate }) => ({ department, year, dueDate }));
+}
+
+/** The same of one department. */
+export async function overdueReportsOf(client: DynamoDBDocumentClient, table: string, department: string, today: string): Promise<{ year: number; dueDate: string }[]> {
   const reports = await readAll(client, { table, ...lists.ofDepartment(department) }, (item) => reportsCollection(table).parse(item).state);
-  return reports.flatMap(({ year, dueDate, status, late }) => ((status === 'draft' || status === 'returned') && late === undefined && today > dueDate ? [{ year, dueDate }] : []));
+  return reports.filter((report) => isOwed(report, today)).map(({ year, dueDate }) => ({ year, dueDate }));
+}
+
+function isOwed({ status, late, dueDate }: ReportState, today: string): boolean {
+  return (status === 'draft' || status === 'returned') && late === undefined && today > dueDate;
 }

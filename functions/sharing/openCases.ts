@@ -25,24 +25,27 @@ export function proposedScenarios(client: DynamoDBDocumentClient, table: string)
   return recordedCases(client, scenariosCollection(table), { table, ...partitions.scenariosByStatus('proposed') });
 }
 
-/** Requests to a department that were received since a day and are settled, and how many of them by silence (办法 17(2)). Newest first, so old ones are not read. */
+/** Requests to a department that were received since a day and are settled, and how many of them by silence (办法 17(2)); where none was, the others are not counted. Newest first, so old ones are not read. */
 export async function settledBySilence(client: DynamoDBDocumentClient, table: string, department: string, since: string): Promise<{ settled: number; bySilence: number }> {
+  const count = (status: string) => answeredSince(client, table, partitions.requestsIncoming(department, status), since);
+  const bySilence = await count('deemed-approved');
+  if (bySilence === 0) return { settled: 0, bySilence };
+  const [approved, refused] = await Promise.all([count('approved'), count('refused')]);
+  return { settled: approved + refused + bySilence, bySilence };
+}
+
+async function answeredSince(client: DynamoDBDocumentClient, table: string, list: { readonly index: string; readonly partition: string }, since: string): Promise<number> {
   const requests = requestsCollection(table);
-  const [approved, refused, bySilence] = await Promise.all(
-    (['approved', 'refused', 'deemed-approved'] as const).map(async (status) => {
-      let counted = 0;
-      for (let cursor: string | undefined, more = true; more; ) {
-        const { items, next } = await readPage(client, { table, ...partitions.requestsIncoming(department, status), descending: true }, { limit: 100, cursor }, (item) => requests.parse(item).state);
-        // What was granted without review had no clock, and says nothing of anybody's answering.
-        const recent = items.filter(({ receivedAt }) => receivedAt.slice(0, 10) >= since);
-        counted += recent.filter(({ deadline }) => deadline !== undefined).length;
-        more = next !== undefined && recent.length === items.length;
-        cursor = next;
-      }
-      return counted;
-    }),
-  );
-  return { settled: (approved ?? 0) + (refused ?? 0) + (bySilence ?? 0), bySilence: bySilence ?? 0 };
+  let counted = 0;
+  for (let cursor: string | undefined, more = true; more; ) {
+    const { items, next } = await readPage(client, { table, ...list, descending: true }, { limit: 100, cursor }, (item) => requests.parse(item).state);
+    const recent = items.filter(({ receivedAt }) => receivedAt.slice(0, 10) >= since);
+    // What was granted without review had no clock, and says nothing of anybody's answering.
+    counted += recent.filter(({ deadline }) => deadline !== undefined).length;
+    more = next !== undefined && recent.length === items.length;
+    cursor = next;
+  }
+  return counted;
 }
 
 /** What a department was asked for in a year and how it answered, what it asked for, and how often it used what it was granted. For the annual report. */

@@ -3,8 +3,8 @@ import { dateOf, type Instant } from '#shared/clock.ts';
 import { once } from '#shared/once.ts';
 import { addDays } from '#shared/workingDays.ts';
 import { gapsOf } from '../catalog/published.ts';
-import { vacanciesOf } from '../departments/published.ts';
-import { openIssuesOf, scoresOf } from '../quality/published.ts';
+import { vacanciesOfAll } from '../departments/published.ts';
+import { issuesOpen, scoresOfAll } from '../quality/published.ts';
 import { overdueReports } from '../reports/published.ts';
 import { settledBySilence } from '../sharing/published.ts';
 import type { FactsOnDemand } from './domain/detectors/detectors.ts';
@@ -17,14 +17,19 @@ export interface FactTables {
   readonly reports: string;
 }
 
-/** What the other contexts know of a department, through what they publish; each read once, when a detector first asks. */
-export function factsOf(client: DynamoDBDocumentClient, tables: FactTables, department: string, now: Instant): FactsOnDemand {
-  return {
-    issues: once(() => openIssuesOf(client, tables.quality, department, now)),
-    scores: once(() => scoresOf(client, tables.quality, department)),
+/** What the other contexts know of each department, through what they publish; read when a detector first asks, and where one list has it for the whole district, once for all departments. */
+export function districtFacts(client: DynamoDBDocumentClient, tables: FactTables, now: Instant): (department: string) => FactsOnDemand {
+  const today = dateOf(now);
+  const issues = once(async () => Map.groupBy(await issuesOpen(client, tables.quality, now), (one) => one.department));
+  const scores = once(async () => Map.groupBy(await scoresOfAll(client, tables.quality), (one) => one.department));
+  const reports = once(async () => Map.groupBy(await overdueReports(client, tables.reports, today), (one) => one.department));
+  const vacancies = once(() => vacanciesOfAll(client, tables.departments, today));
+  return (department) => ({
+    issues: async () => (await issues()).get(department) ?? [],
+    scores: async () => (await scores()).get(department) ?? [],
     gaps: once(() => gapsOf(client, tables.catalog, department, now)),
-    requests: once(() => settledBySilence(client, tables.requests, department, addDays(dateOf(now), -365))),
-    reports: once(() => overdueReports(client, tables.reports, department, dateOf(now))),
-    vacancies: once(() => vacanciesOf(client, tables.departments, department, dateOf(now))),
-  };
+    requests: once(() => settledBySilence(client, tables.requests, department, addDays(today, -365))),
+    reports: async () => (await reports()).get(department) ?? [],
+    vacancies: async () => (await vacancies()).get(department) ?? [],
+  });
 }

@@ -16,7 +16,7 @@ import { issueOrder } from './commands/issueOrder.ts';
 import { concludeViolation, stateView } from './commands/concludeViolation.ts';
 import { registerViolation } from './commands/registerViolation.ts';
 import type * as environment from './environment.ts';
-import { factsOf } from './facts.ts';
+import { districtFacts } from './facts.ts';
 import { inspectionEndpoints } from './inspections/wire.ts';
 import { recomputeOrders, sweepOrders } from './jobs/clocks.ts';
 import { detect } from './jobs/detect.ts';
@@ -92,7 +92,7 @@ export function wireDetect(env: Env<'detectEnvironment'>): Handler {
   const store = storeOf(env);
   const tables = { departments: env.DEPARTMENTS_TABLE, catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, quality: env.QUALITY_TABLE, reports: env.REPORTS_TABLE };
   return taskHandler(z.unknown(), (_, { now }) =>
-    detect({ store, findings: findingsCollection(env.SUPERVISION_TABLE), orders: ordersCollection(env.SUPERVISION_TABLE), thresholds: env.DETECTOR_THRESHOLDS, departments: () => departmentCodes(store.client, tables.departments), factsOf: (department) => factsOf(store.client, tables, department, now), caller: systemCaller }),
+    detect({ store, findings: findingsCollection(env.SUPERVISION_TABLE), orders: ordersCollection(env.SUPERVISION_TABLE), thresholds: env.DETECTOR_THRESHOLDS, departments: () => departmentCodes(store.client, tables.departments), factsOf: districtFacts(store.client, tables, now), caller: systemCaller }),
   );
 }
 

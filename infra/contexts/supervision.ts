@@ -32,12 +32,12 @@ export function placeSupervision(platform: Platform): void {
     schema: environments.detectEnvironment,
     environment: {
       ...recording, ...thresholds,
-      SUPERVISION_TABLE: supervision.use({ get: true, put: true, list: ['GSI1', 'GSI2'] }),
-      DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
+      SUPERVISION_TABLE: supervision.use({ get: true, put: true, list: ['GSI2'] }),
+      DEPARTMENTS_TABLE: departments.use({ list: ['GSI1'] }),
       CATALOG_TABLE: catalog.use({ list: ['table'] }),
       REQUESTS_TABLE: requests.use({ list: ['GSI4'] }),
-      QUALITY_TABLE: quality.use({ list: ['GSI2'] }),
-      REPORTS_TABLE: reports.use({ list: ['GSI2'] }),
+      QUALITY_TABLE: quality.use({ list: ['GSI1', 'GSI3'] }),
+      REPORTS_TABLE: reports.use({ list: ['GSI1'] }),
     },
     timeout: Duration.minutes(15),
   });

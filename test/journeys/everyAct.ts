@@ -10,7 +10,7 @@ import { handOutData } from './everyDelivery.ts';
 import { reportTheYear } from './everyReport.ts';
 import { bringSheets } from './everySheet.ts';
 import { keepLibraries } from './everyLibrary.ts';
-import { orderFromMzj, supervise } from './everySupervision.ts';
+import { orderAndPlan, supervise } from './everySupervision.ts';
 import { reorganise } from './everyReorganisation.ts';
 import { registerEverything } from './everyRegistration.ts';
 import { tellAndDeliver } from './everyNotice.ts';
@@ -43,10 +43,10 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await shareWithAgreement(client, ask);
   await reorganise(client, ask);
   await workThroughTheDesk(client, ask);
+  const leftAlone = await orderAndPlan(client, ask, stack, dynamodb);
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);
   const declared = await declareAnother(ask, duty);
-  await orderFromMzj(ask);
   await client.control('POST', '/clock', { advance: 'PT1S' });
   await movesWithTheCalendar(client, ask);
   const { deadline } = (await ask('GET', `/catalog/changes/${declared}`, { as: steward })).body;
@@ -54,7 +54,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await feedTheCity(client, ask, stack, dynamodb);
   await tellAndDeliver(client, ask, dynamodb);
   await registerEverything(client, ask, stack, dynamodb);
-  await supervise(client, ask, stack, dynamodb);
+  await supervise(ask, leftAlone);
   await reportTheYear(client, ask);
 }
 

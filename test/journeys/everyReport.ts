@@ -28,6 +28,5 @@ export async function reportTheYear(client: DistrictClient, ask: Ask): Promise<v
   await ask('POST', `${assessment}/mzj/objection`, { as: officials.cdo('mzj'), body: { text: '演练' } });
   await ask('POST', `${assessment}/mzj/objection-decision`, { as: bureau, body: { outcome: 'dismissed', reason: '演练' } });
   for (const path of [assessment, `${assessment}/mzj`]) await ask('GET', path, { as: bureau });
-  await client.control('POST', '/clock', { advance: 'P4D' });
   assert.match((await ask('GET', `/reports/${year}/csl`, { as: bureau })).body.reminded.stage, /^before-/);
 }

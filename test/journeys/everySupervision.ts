@@ -10,13 +10,14 @@ const { bureau } = officials;
 const steward = officials.steward('mzj');
 const body = { department: 'mzj', what: '补齐演练数据', basis: '办法第十一条第二款', workingDays: 1 };
 
-/** An order that is still to be done when the calendar changes. */
-export async function orderFromMzj(ask: Ask): Promise<void> {
-  await ask('POST', '/supervision/orders', { as: bureau, body: { ...body, workingDays: 40 } });
+/** What is left alone while weeks pass: two orders, and an inspection that is not drawn. */
+export interface LeftAlone {
+  readonly orders: readonly string[];
+  readonly inspection: string;
 }
 
-/** A day's findings; orders that are answered, returned, extended, left alone until they are before the joint conference, and lost by their executions; a violation that is heard. */
-export async function supervise(client: DistrictClient, ask: Ask, { invoke }: Stack, dynamodb: DynamoDBClient): Promise<void> {
+/** A day's findings; orders that are answered, returned (and still to be done when the calendar changes), extended, left alone and lost by their executions; a violation that is heard; inspections that are planned. */
+export async function orderAndPlan(client: DistrictClient, ask: Ask, { invoke }: Stack, dynamodb: DynamoDBClient): Promise<LeftAlone> {
   await client.control('POST', '/schedules/supervision-detect/run');
   const { body: found } = await ask('GET', '/supervision/findings', { as: bureau });
   assert(found.items.length > 0);
@@ -53,11 +54,15 @@ export async function supervise(client: DistrictClient, ask: Ask, { invoke }: St
   const inspectors = [{ id: String(decodeJwt(await client.token(bureau)).sub), org: bureau.org }];
   const { body: inspection } = await ask('POST', '/supervision/inspections', { as: bureau, body: { title: '演练抽查', what: '目录', of: 'departments', sample: 2, publicSource: '演练数值', publicOn: later, inspectors, excluded: [{ id: 'sjj', reason: '自查' }] } });
   await ask('POST', '/supervision/inspections', { as: bureau, body: { title: '演练抽查', what: '数据', of: 'resources', department: 'mzj', sample: 2, publicSource: '演练数值', publicOn: later, inspectors } });
-  await client.control('POST', '/clock', { advance: 'P14D' });
-  const path = `/supervision/inspections/${inspection.id}`;
+  return { orders: [left, unstarted], inspection: inspection.id };
+}
+
+/** Weeks later: the inspection is drawn and looked into, and who left the orders alone is before the joint conference. */
+export async function supervise(ask: Ask, { orders, inspection }: LeftAlone): Promise<void> {
+  const path = `/supervision/inspections/${inspection}`;
   await ask('POST', `${path}/draw`, { as: bureau, body: { publicValue: '3321.45' } });
   const { body: drawn } = await ask('GET', `${path}/items`, { as: bureau });
   await ask('POST', `${path}/items/${drawn.items[0].subject}/result`, { as: bureau, body: { outcome: 'in-order', text: '一致' } });
   for (const read of ['/supervision/inspections', path, `${path}/items/${drawn.items[0].subject}`]) await ask('GET', read, { as: steward.org === drawn.items[0].department ? steward : bureau });
-  for (const id of [left, unstarted]) assert.deepEqual((({ status, level }) => [status, level])((await ask('GET', `/supervision/orders/${id}`, { as: steward })).body), ['before-conference', 2]);
+  for (const id of orders) assert.deepEqual((({ status, level }) => [status, level])((await ask('GET', `/supervision/orders/${id}`, { as: steward })).body), ['before-conference', 2]);
 }

@@ -8,7 +8,7 @@ import { issueOrder } from '../../functions/supervision/commands/issueOrder.ts';
 import { concludeViolation, stateView } from '../../functions/supervision/commands/concludeViolation.ts';
 import { registerViolation } from '../../functions/supervision/commands/registerViolation.ts';
 import { detectors, type AnyDetector, type FactsOnDemand } from '../../functions/supervision/domain/detectors/detectors.ts';
-import { factsOf } from '../../functions/supervision/facts.ts';
+import { districtFacts } from '../../functions/supervision/facts.ts';
 import { recomputeOrders, sweepOrders } from '../../functions/supervision/jobs/clocks.ts';
 import { detect } from '../../functions/supervision/jobs/detect.ts';
 import { readDepartmentOverview, readOverview } from '../../functions/supervision/queries/readOverview.ts';
@@ -41,7 +41,7 @@ export async function supervisionBed() {
     ...bed,
     supervised: deps,
     detect: (only: readonly AnyDetector[] = detectors, facts?: (department: string) => FactsOnDemand) =>
-      detect({ ...deps, departments: () => departmentCodes(client, tables.departments), detectors: only, factsOf: facts ?? ((department) => factsOf(client, tables, department, bed.deps.caller().now)) }),
+      detect({ ...deps, departments: () => departmentCodes(client, tables.departments), detectors: only, factsOf: facts ?? districtFacts(client, tables, bed.deps.caller().now) }),
     detectors: async (who: Actor = bureau) => (await as(listDetectors(deps), {}, who)).items,
     overview: (who: Actor = bureau) => as(readOverview(deps), {}, who),
     overviewOf: (code: string, who: Actor = bureau) => as(readDepartmentOverview(deps), { path: { code } }, who),

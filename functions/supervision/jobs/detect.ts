@@ -6,7 +6,7 @@ import { found, gone, vanished, type FindingDeps } from '../commands/reconcileFi
 import { detectors as all, type AnyDetector, type FactsOnDemand } from '../domain/detectors/detectors.ts';
 import type { Detected, Detector, Source, Thresholds } from '../domain/facts.ts';
 import { lists } from '../repository.ts';
-import type { OrderState } from '../schema.ts';
+import type { FindingState, OrderState } from '../schema.ts';
 import { keepStandings } from './keepStandings.ts';
 
 export interface DetectDeps extends FindingDeps {
@@ -35,19 +35,19 @@ export interface Detection {
 export async function detect(deps: DetectDeps): Promise<Detection> {
   const done = { looked: 0, opened: 0, changed: 0, mended: 0, failed: 0 };
   const open: string[] = [];
+  const standing = Map.groupBy(await readAll(deps.store.client, { table: deps.findings.table, ...lists.findings(false) }, (item) => deps.findings.parse(item).state), ({ department }) => department);
   for await (const { code, closed } of deps.departments()) {
     done.looked += 1;
     if (!closed) open.push(code);
-    const one = await detectIn(deps, code, closed);
+    const one = await detectIn(deps, code, closed, standing.get(code) ?? []);
     for (const what of ['opened', 'changed', 'mended', 'failed'] as const) done[what] += one[what];
   }
   await keepStandings(deps, open);
   return done;
 }
 
-async function detectIn(deps: DetectDeps, department: string, closed: boolean): Promise<Omit<Detection, 'looked'>> {
-  const { store, findings, detectors = all, caller } = deps;
-  const standing = (await readAll(store.client, { table: findings.table, ...lists.findingsOf(department, false) }, findings.parse)).map(({ state }) => state);
+async function detectIn(deps: DetectDeps, department: string, closed: boolean, standing: readonly FindingState[]): Promise<Omit<Detection, 'looked'>> {
+  const { store, detectors = all, caller } = deps;
   const done = { opened: 0, changed: 0, mended: 0, failed: 0 };
   const act = async (...[useCase, input]: Parameters<typeof performed>): Promise<void> => {
     const did = await performed(useCase, input);

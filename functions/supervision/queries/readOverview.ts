@@ -6,7 +6,7 @@ import { notFound } from '#shared/problems/problem.ts';
 import { readAll } from '#shared/store/page.ts';
 import { addDays } from '#shared/workingDays.ts';
 import { departmentRef, namesOfDepartments } from '../../departments/published.ts';
-import { overdueReports } from '../../reports/published.ts';
+import { overdueReportsOf } from '../../reports/published.ts';
 import { refuseStrangers } from '../access.ts';
 import { detectors } from '../domain/detectors/detectors.ts';
 import type { DepartmentOverview, DistrictOverview } from '../overviewSchema.ts';
@@ -60,7 +60,7 @@ export const readDepartmentOverview =
       readAll(client, { table: findings.table, ...lists.findingsOf(code, false) }, findings.parse),
       readAll(client, { table: orders.table, ...lists.ordersOf(code) }, (item) => orders.parse(item).state),
       readAll(client, { table: violations.table, ...lists.violationsOf(code) }, (item) => violations.parse(item).state),
-      overdueReports(client, tables.reports, code, dateOf(call.now)),
+      overdueReportsOf(client, tables.reports, code, dateOf(call.now)),
       trendOf(client, findings.table, code),
     ]);
     if (!department) throw notFound({ zh: '部门', en: 'department' }, code);
