@@ -2,7 +2,7 @@ import { honourVersion, requireVersion, type Call, type Outcome } from '#shared/
 import { dateOf } from '#shared/clock.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { checkStep } from '#shared/lifecycle.ts';
-import { bodyFault, notFound, Problem, refuseFaults } from '#shared/problems/problem.ts';
+import { bodyFault, notFound, pointerTo, Problem, quoted, refuseFaults } from '#shared/problems/problem.ts';
 import { startClock, withoutExplanation, yearsOf } from '#shared/statutoryClock/clock.ts';
 import type { Collection, EvidenceDraft, Recorded } from '#shared/store/collection.ts';
 import { yearsRef } from '../../calendar/published.ts';
@@ -34,7 +34,7 @@ export const keepScheme =
     const known = new Set(indicators.map(({ code }) => code));
     refuseFaults(
       [
-        ...Object.keys(weights).filter((code) => !known.has(code)).map((code) => bodyFault(`/weights/${code}`, 'unknown-id', { zh: `没有指标 ${code}`, en: `there is no indicator ${code}` })),
+        ...Object.keys(weights).filter((code) => !known.has(code)).map((code) => bodyFault(pointerTo(['weights', code]), 'unknown-id', { zh: `没有指标 ${quoted(code)}`, en: `there is no indicator ${quoted(code)}` })),
         ...(Object.values(weights).some((weight) => weight > 0) ? [] : [bodyFault('/weights', 'empty', { zh: '至少一个指标的权重大于 0', en: 'at least one indicator weighs more than nothing' })]),
         ...bands.flatMap(({ from }, i) => (i > 0 && from >= (bands[i - 1]?.from ?? 101) ? [bodyFault(`/bands/${i}/from`, 'out-of-order', { zh: '等次须由高到低', en: 'grades go from best to worst' })] : [])),
         ...(bands.at(-1)?.from === 0 ? [] : [bodyFault('/bands', 'incomplete', { zh: '最后一等须从 0 分开始', en: 'the last grade begins at 0' })]),
@@ -91,7 +91,7 @@ export const decideObjection =
     const known = new Set(figures.map(({ code }) => code));
     refuseFaults(
       [
-        ...Object.keys(corrections ?? {}).filter((code) => !known.has(code)).map((code) => bodyFault(`/corrections/${code}`, 'unknown-id', { zh: `没有数字 ${code}`, en: `there is no figure ${code}` })),
+        ...Object.keys(corrections ?? {}).filter((code) => !known.has(code)).map((code) => bodyFault(pointerTo(['corrections', code]), 'unknown-id', { zh: `没有数字 ${quoted(code)}`, en: `there is no figure ${quoted(code)}` })),
         ...(outcome === 'dismissed' && corrections ? [bodyFault('/corrections', 'not-applicable', { zh: '异议不成立，无须更正', en: 'nothing is corrected where the objection is dismissed' })] : []),
       ],
       'art.29',

@@ -69,6 +69,7 @@ describe('the yearly assessment', () => {
     await expect(object(2027, 'mzj')).rejects.toMatchObject({ code: 'wrong-state' });
     await expect(decide(2027, 'mzj', { outcome: 'dismissed', corrections: { delivered: 1 } })).rejects.toMatchObject({ faults: [{ pointer: '/corrections' }] });
     await expect(decide(2027, 'mzj', { outcome: 'upheld', corrections: { weather: 1 } })).rejects.toMatchObject({ faults: [{ pointer: '/corrections/weather' }] });
+    await expect(decide(2027, 'mzj', { outcome: 'upheld', corrections: { 'rain/snow': 1 } })).rejects.toMatchObject({ faults: [{ pointer: '/corrections/rain~1snow' }] });
     const before = (await read(2027, 'mzj')).total ?? 0;
     const after = await decide(2027, 'mzj', { outcome: 'upheld', corrections: { score: 100 } });
     expect([after.status, (after.total ?? 0) > before]).toEqual(['final', true]);
