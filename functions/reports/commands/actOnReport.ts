@@ -1,7 +1,7 @@
 import { honourVersion, type Call, type Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { checkStep } from '#shared/lifecycle.ts';
-import { bodyFault, Problem, refuseFaults } from '#shared/problems/problem.ts';
+import { bodyFault, pointerTo, Problem, quoted, refuseFaults } from '#shared/problems/problem.ts';
 import type { EvidenceDraft } from '#shared/store/collection.ts';
 import { sidesOf } from '../access.ts';
 import { reportLifecycle } from '../domain/lifecycle.ts';
@@ -31,7 +31,7 @@ export const completeReport =
   async ({ path, body: { answers } }: Parsed<typeof routes.completeReport.input>, call: Call): Promise<Outcome<ReportView>> => {
     const found = await reportFor('complete', deps, path, call);
     const asked = new Set(found.year.questions.map(({ id }) => id));
-    refuseFaults(Object.keys(answers).filter((id) => !asked.has(id)).map((id) => bodyFault('/answers', 'unknown-id', { zh: `没有问题 ${id}`, en: `there is no question ${id}` })), 'art.31');
+    refuseFaults(Object.keys(answers).filter((id) => !asked.has(id)).map((id) => bodyFault(pointerTo(['answers', id]), 'unknown-id', { zh: `没有问题 ${quoted(id)}`, en: `there is no question ${quoted(id)}` })), 'art.31');
     const after: ReportState = { ...found.report.state, answers: { ...found.report.state.answers, ...answers }, signatures: {} };
     return acted(deps, found, after, { type: 'reports.report-completed', data: { ...reportFacts(after), questions: Object.keys(answers) } }, call);
   };

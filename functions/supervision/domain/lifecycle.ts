@@ -12,7 +12,7 @@ export const findingLifecycle = lifecycle({
     change: { from: ['open'], to: ['open'], side: 'system', article: 'art.28', label: { zh: '更新', en: 'bring it up to date' } },
     mend: { from: ['open'], to: ['mended'], side: 'system', article: 'art.28', label: { zh: '销号', en: 'close it' } },
     reopen: { from: ['mended'], to: ['open'], side: 'system', article: 'art.28', label: { zh: '重新打开', en: 'open it again' } },
-    end: { from: ['open', 'mended'], to: ['ended'], side: 'system', article: 'art.28', label: { zh: '随部门撤并终止', en: 'end it with its department' } },
+    end: { from: ['open'], to: ['ended'], side: 'system', article: 'art.28', label: { zh: '随部门撤并终止', en: 'end it with its department' } },
   },
 });
 export type FindingStatus = keyof typeof findingLifecycle.states;
