@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { once } from '#shared/once.ts';
-import { endWaiting } from '#shared/statutoryClock/tasks.ts';
+import { waitingTask } from '#shared/statutoryClock/waitingTask.ts';
 import { wakingBy } from '#shared/statutoryClock/waking.ts';
 import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
-import { perform, performPatiently, type Store } from '#shared/store/session.ts';
+import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { useCaseTask } from '#shared/task/useCaseTask.ts';
 import { reorganised } from '../departments/published.ts';
 import { adoptResource } from './commands/adoptResource.ts';
 import { changeResource } from './commands/changeResource.ts';
@@ -109,25 +110,20 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline(collectionsOf(env));
-  return taskHandler(forCase(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forCase(), store, task);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
   const store = readingStore();
   const workflow = workflowOf(env);
   const task = awaitDecision({ table: env.CATALOG_TABLE });
-  return taskHandler(forCase().extend({ token: z.string() }), (input, caller) =>
-    perform(store, caller, (call) => task(input, call)).then(
-      () => null,
-      (error: unknown) => endWaiting(workflow, input.token, error),
-    ),
-  );
+  return waitingTask(forCase().extend({ token: z.string() }), store, workflow, task);
 }
 
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const store = storeOf(env);
   const task = lapseCase(collectionsOf(env));
-  return taskHandler(forCase(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forCase(), store, task);
 }
 
 function jobDeps(env: Env<'recomputeDeadlinesEnvironment'>) {

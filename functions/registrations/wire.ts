@@ -1,10 +1,13 @@
 import type { Handler } from 'aws-lambda';
 import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
+import type { Outcome } from '#shared/call.ts';
 import { once } from '#shared/once.ts';
+import { waitingTask } from '#shared/statutoryClock/waitingTask.ts';
 import { documentClient } from '#shared/store/client.ts';
-import { perform, performPatiently, type Store } from '#shared/store/session.ts';
+import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { useCaseTask } from '#shared/task/useCaseTask.ts';
 import { reorganised } from '../departments/published.ts';
 import { clockWorkflow, waking, type Machines } from './clocking.ts';
 import { announceRenewal } from './commands/announceRenewal.ts';
@@ -24,7 +27,7 @@ import { transferRegistrations } from './jobs/transfer.ts';
 import { endingTerms, operationsUnderWay, runningClocks } from './listing.ts';
 import { operationsCollection } from './operations.ts';
 import { applicationsCollection, objectionsCollection, registrationsCollection } from './repository.ts';
-import { awaitDecision, endWaiting } from './tasks/awaitDecision.ts';
+import { awaitDecision } from './tasks/awaitDecision.ts';
 import { setDeadline } from './tasks/setDeadline.ts';
 
 type Env<K extends keyof typeof environment> = z.output<(typeof environment)[K]>;
@@ -71,36 +74,28 @@ export function wireApi(env: Env<'apiEnvironment'>) {
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline(collectionsOf(env));
-  return taskHandler(forClock(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forClock(), store, task);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
   const store = readingStore();
   const workflow = clockWorkflow(machinesOf(env));
   const task = awaitDecision({ table: env.REGISTRATIONS_TABLE });
-  return taskHandler(forClock().extend({ token: z.string() }), (input, caller) =>
-    perform(store, caller, (call) => task(input, call)).then(
-      () => null,
-      (error: unknown) => endWaiting(workflow, input.token, error),
-    ),
-  );
+  return waitingTask(forClock().extend({ token: z.string() }), store, workflow, task);
 }
 
 export function wireRemind(env: Env<'remindEnvironment'>): Handler {
   const store = storeOf(env);
   const collections = collectionsOf(env);
   const [ofPeriod, ofTerm] = [remindClock(collections), announceRenewal(collections)];
-  return taskHandler(forClock(), async (input, caller) => (await performPatiently(store, caller, (call) => (isOfRecord(input.clock) ? ofTerm : ofPeriod)(input, call))).body);
+  return useCaseTask(forClock(), store, (input, call) => (isOfRecord(input.clock) ? ofTerm : ofPeriod)(input, call));
 }
 
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const store = storeOf(env);
   const collections = collectionsOf(env);
   const [ofPeriod, ofTerm] = [settleClock(collections), expireRegistration(collections)];
-  return taskHandler(forClock(), async (input, caller): Promise<unknown> => {
-    if (isOfRecord(input.clock)) return (await performPatiently(store, caller, (call) => ofTerm(input, call))).body;
-    return (await performPatiently(store, caller, (call) => ofPeriod(input, call))).body;
-  });
+  return useCaseTask(forClock(), store, (input, call): Promise<Outcome<unknown>> => (isOfRecord(input.clock) ? ofTerm : ofPeriod)(input, call));
 }
 
 export function wireSweep(env: Env<'sweepEnvironment'>): Handler {
@@ -134,7 +129,7 @@ export function wireLapseApplications(env: Env<'lapseApplicationsEnvironment'>):
 export function wireCountApplications(env: Env<'countApplicationsEnvironment'>): Handler {
   const store = readingStore();
   const task = countApplication({ table: env.REGISTRATIONS_TABLE });
-  return taskHandler(countable(), async (told, caller) => (await performPatiently(store, caller, (call) => task(told, call))).body);
+  return useCaseTask(countable(), store, task);
 }
 
 export function wireTransfer(env: Env<'transferEnvironment'>): Handler {

@@ -4,8 +4,9 @@ import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { once } from '#shared/once.ts';
 import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
-import { performPatiently, type Store } from '#shared/store/session.ts';
+import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { useCaseTask } from '#shared/task/useCaseTask.ts';
 import { departmentCodes } from '../departments/published.ts';
 import { assessmentEndpoints } from './assessment/wire.ts';
 import { completeReport, signReport } from './commands/actOnReport.ts';
@@ -65,5 +66,5 @@ const forReport = once(() => z.object({ reportId: z.string(), round: z.coerce.nu
 export function wireRemind(env: Env<typeof remindEnvironment>): Handler {
   const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
   const task = remindReport({ reports: reportsCollection(env.REPORTS_TABLE), tables: { calendar: env.CALENDAR_TABLE } });
-  return taskHandler(forReport(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forReport(), store, task);
 }

@@ -7,7 +7,8 @@ import { recomputeDeadline } from './commands/recomputeDeadline.ts';
 import { remindRequest } from './commands/remindRequest.ts';
 import { settleRequest } from './commands/settleRequest.ts';
 import { withdrawRequest } from './commands/withdrawRequest.ts';
-import { awaitDecision, AlreadyDecided } from './tasks/awaitDecision.ts';
+import { AlreadyDecided } from '#shared/statutoryClock/tasks.ts';
+import { awaitDecision } from './tasks/awaitDecision.ts';
 import { setDeadline } from './tasks/setDeadline.ts';
 
 const FILED = '2026-09-24T10:00:00+08:00';

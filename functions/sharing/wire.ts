@@ -3,9 +3,11 @@ import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { once } from '#shared/once.ts';
+import { waitingTask } from '#shared/statutoryClock/waitingTask.ts';
 import { documentClient } from '#shared/store/client.ts';
-import { perform, performPatiently, type Store } from '#shared/store/session.ts';
+import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { useCaseTask } from '#shared/task/useCaseTask.ts';
 import { reorganised } from '../departments/published.ts';
 import { decideRequest } from './commands/decideRequest.ts';
 import { fileRequest } from './commands/fileRequest.ts';
@@ -29,7 +31,7 @@ import { readRequest } from './queries/readRequest.ts';
 import { readScenario } from './queries/readScenario.ts';
 import { grantsCollection, openRequests, requestsCollection, scenariosCollection } from './repository.ts';
 import * as routes from './routes.ts';
-import { awaitDecision, endWaiting } from './tasks/awaitDecision.ts';
+import { awaitDecision } from './tasks/awaitDecision.ts';
 import { setDeadline } from './tasks/setDeadline.ts';
 import { waking } from './waking.ts';
 import { sfnClient, stepFunctions } from './workflow.ts';
@@ -81,31 +83,26 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline(collectionsOf(env));
-  return taskHandler(forRequest(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forRequest(), store, task);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
   const store = readingStore();
   const workflow = stepFunctions(sfnClient(), env.SHARING_STATE_MACHINE_ARN);
   const task = awaitDecision({ table: env.REQUESTS_TABLE });
-  return taskHandler(forRequest().extend({ token: z.string() }), (input, caller) =>
-    perform(store, caller, (call) => task(input, call)).then(
-      () => null,
-      (error: unknown) => endWaiting(workflow, input.token, error),
-    ),
-  );
+  return waitingTask(forRequest().extend({ token: z.string() }), store, workflow, task);
 }
 
 export function wireRemind(env: Env<'remindEnvironment'>): Handler {
   const store = storeOf(env);
   const task = remindRequest(collectionsOf(env));
-  return taskHandler(forRequest(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forRequest(), store, task);
 }
 
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const store = storeOf(env);
   const task = settleRequest({ ...collectionsOf(env), tables: { catalog: env.CATALOG_TABLE } });
-  return taskHandler(forRequest(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forRequest(), store, task);
 }
 
 export function wireSweep(env: Env<'sweepEnvironment'>): Handler {

@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { once } from '#shared/once.ts';
-import { endWaiting } from '#shared/statutoryClock/tasks.ts';
+import { waitingTask } from '#shared/statutoryClock/waitingTask.ts';
 import { wakingBy } from '#shared/statutoryClock/waking.ts';
 import { sfnClient, stepFunctions } from '#shared/statutoryClock/workflow.ts';
 import { documentClient } from '#shared/store/client.ts';
-import { perform, performPatiently, type Store } from '#shared/store/session.ts';
+import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
+import { useCaseTask } from '#shared/task/useCaseTask.ts';
 import { departmentCodes, reorganised } from '../departments/published.ts';
 import { answerOrder, checkOrder, extendOrder } from './commands/actOnOrder.ts';
 import { escalateOrder } from './commands/escalateOrder.ts';
@@ -99,25 +100,20 @@ export function wireDetect(env: Env<'detectEnvironment'>): Handler {
 export function wireSetDeadline(env: Env<'setDeadlineEnvironment'>): Handler {
   const store = readingStore();
   const task = setDeadline({ orders: ordersCollection(env.SUPERVISION_TABLE) });
-  return taskHandler(forCase(), async (input, caller) => (await performPatiently(store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forCase(), store, task);
 }
 
 export function wireAwaitDecision(env: Env<'awaitDecisionEnvironment'>): Handler {
   const store = readingStore();
   const workflow = workflowOf(env);
   const task = awaitDecision({ table: env.SUPERVISION_TABLE });
-  return taskHandler(forCase().extend({ token: z.string() }), (input, caller) =>
-    perform(store, caller, (call) => task(input, call)).then(
-      () => null,
-      (error: unknown) => endWaiting(workflow, input.token, error),
-    ),
-  );
+  return waitingTask(forCase().extend({ token: z.string() }), store, workflow, task);
 }
 
 export function wireSettle(env: Env<'settleEnvironment'>): Handler {
   const deps = orderDeps(env);
   const task = escalateOrder(deps);
-  return taskHandler(forCase(), async (input, caller) => (await performPatiently(deps.store, caller, (call) => task(input, call))).body);
+  return useCaseTask(forCase(), deps.store, task);
 }
 
 export function wireSweep(env: Env<'sweepEnvironment'>): Handler {

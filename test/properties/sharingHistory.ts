@@ -13,7 +13,8 @@ import { settleRequest } from '../../functions/sharing/commands/settleRequest.ts
 import { withdrawRequest } from '../../functions/sharing/commands/withdrawRequest.ts';
 import { sweep } from '../../functions/sharing/jobs/sweep.ts';
 import { tokenRef } from '../../functions/sharing/repository.ts';
-import { awaitDecision, AlreadyDecided } from '../../functions/sharing/tasks/awaitDecision.ts';
+import { AlreadyDecided } from '#shared/statutoryClock/tasks.ts';
+import { awaitDecision } from '../../functions/sharing/tasks/awaitDecision.ts';
 import type { TestDynamo } from '../support/dynamo.ts';
 import { actor, filing, sharingBed, type SharingBed } from '../support/sharingBed.ts';
 

@@ -1,3 +1,4 @@
+import type { Call } from '#shared/call.ts';
 import { failure, logger, count } from '#shared/observability.ts';
 import { readAll } from '#shared/store/page.ts';
 import type { Collection } from '#shared/store/collection.ts';
@@ -49,14 +50,13 @@ export async function detect(deps: DetectDeps): Promise<Detection> {
 async function detectIn(deps: DetectDeps, department: string, closed: boolean, standing: readonly FindingState[]): Promise<Omit<Detection, 'looked'>> {
   const { store, detectors = all, caller } = deps;
   const done = { opened: 0, changed: 0, mended: 0, failed: 0 };
-  const act = async (...[useCase, input]: Parameters<typeof performed>): Promise<void> => {
-    const did = await performed(useCase, input);
+  const act = async (useCase: (call: Call) => ReturnType<ReturnType<typeof gone>>): Promise<void> => {
+    const { did } = (await performPatiently(store, caller(), useCase)).body;
     if (did === 'opened' || did === 'reopened') done.opened += 1;
     else if (did !== 'nothing') done[did] += 1;
   };
-  const performed = async (useCase: ReturnType<typeof gone>, input: string) => (await performPatiently(store, caller(), (call) => useCase(input, call))).body.did;
   if (closed) {
-    for (const { id } of standing) await act(gone(deps, 'ended'), id);
+    for (const { id } of standing) await act((call) => gone(deps, 'ended')(id, call));
     return done;
   }
   const facts = deps.factsOf(department);
@@ -64,8 +64,8 @@ async function detectIn(deps: DetectDeps, department: string, closed: boolean, s
     try {
       const detected = await run(one as Detector, facts, deps.thresholds);
       const stands = found(deps, department, one);
-      for (const each of detected) await act((_, call) => stands(each, call), '');
-      for (const id of vanished(standing, department, one.code, detected)) await act(gone(deps), id);
+      for (const each of detected) await act((call) => stands(each, call));
+      for (const id of vanished(standing, department, one.code, detected)) await act((call) => gone(deps)(id, call));
     } catch (error) {
       done.failed += 1;
       logger().error('detector-failed', { department, detector: one.code, ...failure(error) });

@@ -1,3 +1,4 @@
+import type { EventDraft } from '#events/catalogue.ts';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import type { Caller, Store } from '#shared/store/session.ts';
@@ -26,14 +27,15 @@ export function transferSupervised(deps: TransferDeps, reorganisationId: string)
 
 const moveOne =
   ({ orders, violations }: TransferDeps, succession: Succession) =>
-  async ({ kind, id }: Supervised, call: Call): Promise<Outcome<Moved>> => {
-    const { order, violation } = await call.read({ order: orders.ref(kind === 'orders' ? id : 'none'), violation: violations.ref(kind === 'violations' ? id : 'none') });
-    const from = (order ?? violation)?.state.department;
-    const department = from === undefined ? undefined : heirOf(succession, from);
-    if (from === undefined || department === undefined) return { answer: { body: { moved: false } } };
-    const told = { from, reorganisationId: succession.id };
-    const change = order
-      ? orders.change(order, { ...order.state, department }, [{ event: { type: 'supervision.order-transferred', data: { ...orderFacts({ ...order.state, department }), ...told } }, article: 'art.6' }])
-      : violation && violations.change(violation, { ...violation.state, department }, [{ event: { type: 'supervision.violation-transferred', data: { ...violationFacts({ ...violation.state, department }), ...told } }, article: 'art.6' }]);
-    return { answer: { body: { moved: change !== undefined } }, changes: change ? [change] : [] };
-  };
+  ({ kind, id }: Supervised, call: Call): Promise<Outcome<Moved>> =>
+    kind === 'orders'
+      ? toHeir(orders, id, succession, (after, told) => ({ type: 'supervision.order-transferred', data: { ...orderFacts(after), ...told } }), call)
+      : toHeir(violations, id, succession, (after, told) => ({ type: 'supervision.violation-transferred', data: { ...violationFacts(after), ...told } }), call);
+
+async function toHeir<S extends { readonly department: string }>(collection: Collection<S>, id: string, succession: Succession, event: (after: S, told: { from: string; reorganisationId: string }) => EventDraft, call: Call): Promise<Outcome<Moved>> {
+  const { before } = await call.read({ before: collection.ref(id) });
+  const department = before && heirOf(succession, before.state.department);
+  if (!before || department === undefined) return { answer: { body: { moved: false } } };
+  const after = { ...before.state, department };
+  return { answer: { body: { moved: true } }, changes: [collection.change(before, after, [{ event: event(after, { from: before.state.department, reorganisationId: succession.id }), article: 'art.6' }])] };
+}
