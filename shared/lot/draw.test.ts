@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commitmentTo, draw, populationHash, type Lot } from './draw.ts';
-import { faultsOfDraw } from './verify.ts';
+import { faultsOfDraw, toldDraw } from './verify.ts';
 
 const population = Array.from({ length: 20 }, (_, i) => ({ id: `res_${String(i).padStart(2, '0')}`, department: `d${i % 4}` }));
 const inspectors = [{ id: 'a@d0', org: 'd0' }, { id: 'b@d1', org: 'd1' }, { id: 'c@sjj', org: 'sjj' }];
@@ -41,6 +41,14 @@ describe('a draw', () => {
     expect(faultsOfDraw({ ...told, drawn: told.drawn.toReversed() })).toHaveLength(1);
     expect(faultsOfDraw({ ...told, seed: 'ff'.repeat(32) })).toHaveLength(2);
     expect(faultsOfDraw({ ...told, population: population.slice(1) })).toHaveLength(2);
+  });
+
+  it('is read from its export; what is none, or is not drawn yet, is refused by what is missing', () => {
+    const told = { ...lot, commitment: commitmentTo(lot.seed), populationHash: populationHash(population), drawn: draw(lot) };
+    expect(toldDraw(JSON.stringify({ ...told, title: '抽查' }))).toEqual(told);
+    const { seed: _seed, publicValue: _value, drawn: _drawn, ...planned } = told;
+    expect(() => toldDraw(JSON.stringify(planned))).toThrow(/seed, publicValue, drawn$/);
+    expect(() => toldDraw('<html>')).toThrow('不是已抽取的抽查');
   });
 
   it('draws each with the same chance', () => {

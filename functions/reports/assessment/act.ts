@@ -2,7 +2,7 @@ import { honourVersion, requireVersion, type Call, type Outcome } from '#shared/
 import { dateOf } from '#shared/clock.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { checkStep } from '#shared/lifecycle.ts';
-import { bodyFault, notFound, pointerTo, Problem, quoted, refuseFaults } from '#shared/problems/problem.ts';
+import { bodyFault, notFound, pointerTo, Problem, quoted, refuseFaults, type Fault } from '#shared/problems/problem.ts';
 import { startClock, withoutExplanation, yearsOf } from '#shared/statutoryClock/clock.ts';
 import type { Collection, EvidenceDraft, Recorded } from '#shared/store/collection.ts';
 import { yearsRef } from '../../calendar/published.ts';
@@ -88,10 +88,9 @@ export const objectTo =
 export const decideObjection =
   (deps: AssessmentDeps) =>
   async ({ path, body: { outcome, reason, corrections } }: Parsed<typeof routes.decideObjection.input>, call: Call): Promise<Outcome<AssessmentView>> => {
-    const known = new Set(figures.map(({ code }) => code));
     refuseFaults(
       [
-        ...Object.keys(corrections ?? {}).filter((code) => !known.has(code)).map((code) => bodyFault(pointerTo(['corrections', code]), 'unknown-id', { zh: `没有数字 ${quoted(code)}`, en: `there is no figure ${quoted(code)}` })),
+        ...Object.entries(corrections ?? {}).flatMap(correctionFaults),
         ...(outcome === 'dismissed' && corrections ? [bodyFault('/corrections', 'not-applicable', { zh: '异议不成立，无须更正', en: 'nothing is corrected where the objection is dismissed' })] : []),
       ],
       'art.29',
@@ -107,3 +106,12 @@ export const decideObjection =
     const event = { type: 'reports.assessment-decided', data: { year: state.year, department: state.department, outcome, reason, ...(corrections ? { corrections } : {}), ...(anew.total === undefined ? {} : { total: anew.total }) } } as const;
     return acted(deps, at, after, event, call);
   };
+
+/** Of a figure that there is not, and of a share, a score or a count that cannot be. */
+function correctionFaults([code, value]: readonly [string, number]): Fault[] {
+  const figure = figures.find((one) => one.code === code);
+  const at = pointerTo(['corrections', code]);
+  if (!figure) return [bodyFault(at, 'unknown-id', { zh: `没有数字 ${quoted(code)}`, en: `there is no figure ${quoted(code)}` })];
+  if (figure.unit === 'count') return Number.isInteger(value) ? [] : [bodyFault(at, 'not-integer', { zh: `${figure.name.zh}须为整数`, en: `${figure.name.en}: give a whole number` })];
+  return value <= 100 ? [] : [bodyFault(at, 'too-big', { zh: `${figure.name.zh}不得超过 100`, en: `${figure.name.en}: at most 100` })];
+}

@@ -70,6 +70,7 @@ describe('the yearly assessment', () => {
     await expect(decide(2027, 'mzj', { outcome: 'dismissed', corrections: { delivered: 1 } })).rejects.toMatchObject({ faults: [{ pointer: '/corrections' }] });
     await expect(decide(2027, 'mzj', { outcome: 'upheld', corrections: { weather: 1 } })).rejects.toMatchObject({ faults: [{ pointer: '/corrections/weather' }] });
     await expect(decide(2027, 'mzj', { outcome: 'upheld', corrections: { 'rain/snow': 1 } })).rejects.toMatchObject({ faults: [{ pointer: '/corrections/rain~1snow' }] });
+    await expect(decide(2027, 'mzj', { outcome: 'upheld', corrections: { delivered: 101, vacancies: 0.5, score: 100 } })).rejects.toMatchObject({ faults: [{ pointer: '/corrections/delivered', code: 'too-big' }, { pointer: '/corrections/vacancies', code: 'not-integer' }] });
     const before = (await read(2027, 'mzj')).total ?? 0;
     const after = await decide(2027, 'mzj', { outcome: 'upheld', corrections: { score: 100 } });
     expect([after.status, (after.total ?? 0) > before]).toEqual(['final', true]);

@@ -33,7 +33,7 @@ export const drawInspection =
     checkStep(inspectionLifecycle, 'draw', state.status, authorityOf(call.actor), call.actor);
     honourVersion(before, call);
     if (dateOf(call.now) < state.publicOn) {
-      throw new Problem('wrong-state', { detail: { zh: `公开数值在 ${state.publicOn} 产生，之后方可抽取。`, en: `The public value is of ${state.publicOn}; it is drawn after that.` }, article: 'art.28', extensions: { current: { status: state.status, publicOn: state.publicOn } } });
+      throw new Problem('wrong-state', { detail: { zh: `公开数值在 ${state.publicOn} 产生，自当日起方可抽取。`, en: `The public value is of ${state.publicOn}; it is drawn from that day on.` }, article: 'art.28', extensions: { current: { status: state.status, publicOn: state.publicOn } } });
     }
     const drawn = draw({ ...state, publicValue });
     const after: InspectionState = { ...state, status: 'drawn', publicValue, drawn, drawnAt: call.now };

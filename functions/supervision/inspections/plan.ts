@@ -50,7 +50,7 @@ function faultsOf({ sample, excluded = [], inspectors, publicOn }: Parsed<typeof
     ...ids.flatMap((id, i) => (ids.indexOf(id) === i ? [] : [bodyFault(`/inspectors/${i}/id`, 'duplicate', { zh: `检查人员 ${id} 重复`, en: `inspector ${id} is there twice` })])),
     ...(population.length >= sample ? [] : [bodyFault('/sample', 'too-big', { zh: `范围内只有 ${population.length} 个`, en: `there are only ${population.length} to draw from` })]),
     ...(population.length <= MOST ? [] : [bodyFault('/department', 'too-many', { zh: `范围内有 ${population.length} 个，最多 ${MOST} 个；请限定部门`, en: `there are ${population.length}, at most ${MOST} are drawn from; name a department` })]),
-    ...alone.map((department) => bodyFault('/inspectors', 'conflict-of-interest', { zh: `${department} 没有可回避的检查人员`, en: `nobody but ${department} itself could inspect ${department}` })),
+    ...alone.map((department) => bodyFault('/inspectors', 'conflict-of-interest', { zh: `${department} 没有无须回避的检查人员`, en: `nobody but ${department} itself could inspect ${department}` })),
   ];
 }
 
