@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { once } from '#shared/once.ts';
+import { once } from '../once.ts';
 import { commitmentTo, draw, populationHash, type Drawn, type Lot } from './draw.ts';
 
 const toldSchema = once(() => z.object({
