@@ -24,9 +24,9 @@ export const reportEvents = {
   'reports.reminder-recorded': () => z.strictObject({ ...about(), stage: z.string(), dueDate: z.string(), to: z.array(z.enum(['steward', 'cdo', 'lead'])) }),
   /** The scheme of a yearly assessment (办法 29). */
   'reports.scheme-kept': () => z.strictObject({ year: z.int(), edition: z.int(), weights: z.record(z.string(), z.number()), bands: z.array(z.strictObject({ grade: z.string(), from: z.number() })) }),
-  'reports.assessment-published': () => z.strictObject({ ...assessed(), edition: z.int(), total: z.number().optional(), grade: z.string().optional(), points: z.array(z.strictObject({ code: z.string(), points: z.number().nullable(), weight: z.number() })), objectUntil: z.string() }),
-  /** Every department has its score. */
-  'reports.assessment-closed': () => z.strictObject({ year: z.int(), edition: z.int(), departments: z.int() }),
+  'reports.assessment-published': () => z.strictObject({ ...assessed(), edition: z.int(), total: z.number().optional(), grade: z.string().optional(), points: z.array(z.strictObject({ code: z.string(), points: z.number().nullable(), weight: z.number() })) }),
+  /** Every department has its score, and all are told; each may object until that day. */
+  'reports.assessment-closed': () => z.strictObject({ year: z.int(), edition: z.int(), departments: z.int(), objectUntil: z.string() }),
   'reports.assessment-disputed': () => z.strictObject({ ...assessed(), text: z.string(), deadline: z.strictObject({ receivedAt: z.string(), dueDate: z.string(), takesEffectAt: z.string(), provisional: z.boolean(), calendarVersion: z.string() }) }),
   'reports.assessment-decided': () => z.strictObject({ ...assessed(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional(), total: z.number().optional() }),
 };

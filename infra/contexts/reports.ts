@@ -20,7 +20,7 @@ export function placeReports(platform: Platform): void {
     DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }),
   };
   const start = { REPORT_STATE_MACHINE_ARN: workflow.allow('states:StartExecution') };
-  platform.function('ReportsApi', { name: 'reports-api', schema: environments.apiEnvironment, environment: { ...recording, ...facts, ...start, REPORTS_TABLE: reports.use({ get: true, put: true, list: ['GSI1'] }), CALENDAR_TABLE: calendar.use({ get: true }) } });
+  platform.function('ReportsApi', { name: 'reports-api', schema: environments.apiEnvironment, environment: { ...recording, ...facts, ...start, REPORTS_TABLE: reports.use({ get: true, put: true, check: true, list: ['GSI1'] }), CALENDAR_TABLE: calendar.use({ get: true }) } });
   const draft = platform.consumer('ReportsDraft', {
     name: 'reports-draft',
     schema: environments.draftEnvironment,

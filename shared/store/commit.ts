@@ -28,7 +28,7 @@ export interface Guard {
   readonly key: Key;
   readonly path: readonly string[];
   readonly is: '=' | '<>';
-  readonly value: string;
+  readonly value: string | number;
   /** What to say when it no longer holds. */
   readonly lost: () => Error;
 }

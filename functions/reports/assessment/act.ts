@@ -15,7 +15,7 @@ import { assessmentLifecycle } from '../domain/lifecycle.ts';
 import { assessmentSubject, schemeSubject } from './repository.ts';
 import type * as routes from './routes.ts';
 import type { AssessmentState, AssessmentView, SchemeState } from './schema.ts';
-import { viewAssessment } from './view.ts';
+import { viewAssessment, type Beside } from './view.ts';
 
 export interface AssessmentDeps {
   readonly schemes: Collection<SchemeState>;
@@ -49,19 +49,19 @@ export const keepScheme =
     return { answer: { body: state, version: state.edition, ...(before ? {} : { created: `/assessments/${year}` }) }, changes: [schemes.change(before, state, [{ event, article: 'art.29' }])] };
   };
 
-export interface AtHand {
+export interface AtHand extends Beside {
   readonly found: Recorded<AssessmentState>;
   readonly scheme: SchemeState;
-  readonly name: string;
-  readonly before: AssessmentState | undefined;
 }
 
-/** Throws not-found, not-your-department. */
+/** Nobody sees one before all are published. Throws not-found, not-your-department. */
 export async function assessmentAtHand({ schemes, assessments, tables }: AssessmentDeps, { year, department }: { readonly year: number; readonly department: string }, call: Call): Promise<AtHand> {
   refuseStrangers(call.actor, department);
   const read = await call.read({ scheme: schemes.ref(schemeSubject(year)), found: assessments.ref(assessmentSubject(year, department)), before: assessments.ref(assessmentSubject(year - 1, department)), whose: departmentRef(tables.departments, department) });
-  if (!read.found || !read.scheme) throw notFound({ zh: '考核结果', en: 'assessment' }, `${year}/${department}`);
-  return { found: read.found, scheme: read.scheme.state, name: read.whose?.state.name ?? department, before: read.before?.state };
+  const scheme = read.scheme?.state;
+  if (!read.found || scheme?.publishedAt === undefined || scheme.objectUntil === undefined) throw notFound({ zh: '考核结果', en: 'assessment' }, `${year}/${department}`);
+  const { publishedAt, objectUntil } = scheme;
+  return { found: read.found, scheme, publishedAt, objectUntil, name: read.whose?.state.name ?? department, before: read.before?.state };
 }
 
 function acted(deps: AssessmentDeps, { found, ...beside }: AtHand, after: AssessmentState, event: EvidenceDraft['event'], call: Call): Outcome<AssessmentView> {
@@ -77,7 +77,8 @@ export const objectTo =
     const { state } = at.found;
     checkStep(assessmentLifecycle, 'object', state.status, sidesOf(state, call.actor), call.actor);
     honourVersion(at.found, call);
-    if (dateOf(call.now) > state.objectUntil) throw new Problem('wrong-state', { detail: { zh: `异议期至 ${state.objectUntil}，已过。`, en: `It could be objected to until ${state.objectUntil}.` }, article: 'art.29', extensions: { current: { status: state.status, objectUntil: state.objectUntil } } });
+    const { objectUntil } = at;
+    if (dateOf(call.now) > objectUntil) throw new Problem('wrong-state', { detail: { zh: `异议期至 ${objectUntil}，已过。`, en: `It could be objected to until ${objectUntil}.` }, article: 'art.29', extensions: { current: { status: state.status, objectUntil } } });
     const { years } = await call.read({ years: yearsRef(deps.tables.calendar, yearsOf(OBJECTION, call.now)) });
     const { deadline } = startClock(OBJECTION, call.now, years);
     const after: AssessmentState = { ...state, status: 'disputed', objection: { at: call.now, text }, deadline };

@@ -56,7 +56,9 @@ describe('the yearly assessment', () => {
     const dying = { ...client, send: async (command: object) => { if (command.constructor.name === 'TransactWriteCommand' && (writes += 1) > 1) throw new Error('the process is dead'); return client.send(command as never); } } as unknown as typeof client;
     await expect(bed.run(publish({ ...depsOf(), store: { ...bed.deps.store, client: dying } }), { path: { year: 2027 }, body: {} }, bureau)).rejects.toThrow('dead');
     expect((await ranking(2027)).items).toEqual([]);
-    await announce(2027);
+    for (const department of ['mzj', 'csl', 'wjw']) await expect(read(2027, department, actor(department, 'cdo')), 'nobody is told before all are').rejects.toMatchObject({ code: 'not-found' });
+    bed.moveTo('2027-01-05T10:00:00+08:00');
+    expect(await announce(2027), 'ten working days from when all were told').toMatchObject({ publishedAt: '2027-01-05T10:00:00+08:00', objectUntil: '2027-01-19' });
     expect((await ranking(2027)).items.map(({ lastYear }) => lastYear)).toEqual([78, 48, 78]);
     for (const department of ['mzj', 'csl', 'wjw']) expect((await bed.chain(assessmentSubject(2027, department))).types).toEqual(['reports.assessment-published']);
   });
@@ -78,6 +80,27 @@ describe('the yearly assessment', () => {
     expect([entries.map(({ data }) => data['total']), faults]).toEqual([[before, undefined, after.total], []]);
     await object(2027, 'csl');
     expect(await decide(2027, 'csl', { outcome: 'dismissed' })).toMatchObject({ status: 'final', total: before });
+  });
+
+  it('is of one edition of the scheme, whenever the scheme was amended; whoever publishes too late writes over nothing', async () => {
+    await keep(2028);
+    await bed.open(2028, { cutOff: '2028-01-02', dueDate: '2028-12-31' });
+    bed.moveTo('2028-01-04T10:00:00+08:00');
+    await bed.draft(async () => facts(10));
+    // Works out one department, then waits until the scheme was amended and published by others.
+    let writes = 0;
+    const { client } = bed.deps.store;
+    const slow = { ...client, send: async (command: object) => {
+      if (command.constructor.name === 'TransactWriteCommand' && (writes += 1) === 2) {
+        await keep(2028, { weights: { collection: 1 } }, 1);
+        await announce(2028);
+        await object(2028, 'mzj');
+      }
+      return client.send(command as never);
+    } } as unknown as typeof client;
+    await expect(bed.run(publish({ ...depsOf(), store: { ...bed.deps.store, client: slow } }), { path: { year: 2028 }, body: {} }, bureau)).rejects.toMatchObject({ code: 'concurrent-change' });
+    const told = await Promise.all(['mzj', 'csl', 'wjw'].map((department) => read(2028, department)));
+    expect(told.map(({ edition, status, total }) => [edition, status, total])).toEqual([[2, 'disputed', 100], [2, 'published', 100], [2, 'published', 100]]);
   });
 
   it('names every fault of a scheme', async () => {

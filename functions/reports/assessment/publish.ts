@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { honourVersion } from '#shared/call.ts';
 import { notFound, Problem } from '#shared/problems/problem.ts';
 import { startClock, yearsOf } from '#shared/statutoryClock/clock.ts';
-import type { Collection } from '#shared/store/collection.ts';
+import type { Collection, Recorded } from '#shared/store/collection.ts';
+import type { Guard } from '#shared/store/commit.ts';
 import { readAll } from '#shared/store/page.ts';
 import { performPatiently, type Store } from '#shared/store/session.ts';
 import { yearsRef } from '../../calendar/published.ts';
@@ -18,8 +20,8 @@ import type { AssessmentState, SchemeState } from './schema.ts';
 export type PublishDeps = AssessmentDeps & { readonly store: Store; readonly reports: Collection<ReportState> };
 
 /**
- * Works out every department's score from the frozen figures of its report and publishes it, one department after the other, the scheme last (办法 29). Cut off anywhere, it is called again and goes on: whoever has a score keeps it. A department whose figures are
- * not frozen yet holds it up, by name.
+ * Works out every department's score from the frozen figures of its report, one department after the other, and last publishes them all (办法 29): only then is anything told, and only then the time for objections begins. Cut off anywhere, it is called again and
+ * goes on; what was worked out from another edition or other figures is worked out anew. A department whose figures are not frozen yet holds it up, by name.
  */
 export const publish =
   (deps: PublishDeps) =>
@@ -35,24 +37,32 @@ export const publish =
       const who = open.slice(0, 20).join('、');
       throw new Problem('wrong-state', { detail: all.length === 0 ? { zh: `${year} 年度报告尚未开放。`, en: `The reports of ${year} are not open.` } : { zh: `以下部门的数据尚未固定：${who}。`, en: `The figures of these are not frozen yet: ${who}.` }, article: 'art.29', extensions: { current: { open: open.length } } });
     }
-    const objectUntil = startClock(OBJECTION, call.now, years).deadline.dueDate;
-    for (const report of all) await performPatiently(store, call, (own) => publishOne(deps, scheme.state, report, objectUntil)(own));
-    const state: SchemeState = { ...scheme.state, publishedAt: call.now };
-    const event = { type: 'reports.assessment-closed', data: { year, edition: state.edition, departments: all.length } } as const;
+    for (const report of all) await performPatiently(store, call, (own) => publishOne(deps, scheme, report)(own));
+    const { dueDate: objectUntil } = startClock(OBJECTION, call.now, years).deadline;
+    const state: SchemeState = { ...scheme.state, publishedAt: call.now, objectUntil };
+    const event = { type: 'reports.assessment-closed', data: { year, edition: state.edition, departments: all.length, objectUntil } } as const;
     return { answer: { body: state, version: scheme.version + 1 }, changes: [schemes.change(scheme, state, [{ event, article: 'art.29' }])] };
   };
 
 const publishOne =
-  ({ assessments }: AssessmentDeps, scheme: SchemeState, report: ReportState, objectUntil: string) =>
+  ({ schemes, assessments }: AssessmentDeps, scheme: Recorded<SchemeState>, report: ReportState) =>
   async (call: Call): Promise<Outcome<null>> => {
     const { year, department } = report;
     const id = assessmentSubject(year, department);
     const { found } = await call.read({ found: assessments.ref(id) });
-    if (found) return { answer: { body: null } };
     const figures = Object.fromEntries(report.figures.map(({ code, value }) => [code, value]));
     const submission = report.late === undefined ? 'none' : report.late ? 'late' : 'in-time';
-    const score = assess({ figures, submission }, scheme);
-    const state: AssessmentState = { id, year, department, status: 'published', figures, submission, edition: scheme.edition, ...score, points: score.points.map((one) => ({ ...one })), publishedAt: call.now, objectUntil };
-    const event = { type: 'reports.assessment-published', data: { year, department, edition: scheme.edition, points: state.points, objectUntil, ...(score.total === undefined ? {} : { total: score.total }), ...(score.grade === undefined ? {} : { grade: score.grade }) } } as const;
-    return { answer: { body: null }, changes: [assessments.change(undefined, state, [{ event, article: 'art.29' }])] };
+    const { edition } = scheme.state;
+    const score = assess({ figures, submission }, scheme.state);
+    const state: AssessmentState = { id, year, department, status: 'published', figures, submission, edition, ...score, points: score.points.map((one) => ({ ...one })) };
+    if (isDeepStrictEqual(found?.state, state)) return { answer: { body: null } };
+    const event = { type: 'reports.assessment-published', data: { year, department, edition, points: state.points, ...(score.total === undefined ? {} : { total: score.total }), ...(score.grade === undefined ? {} : { grade: score.grade }) } } as const;
+    return { answer: { body: null }, changes: [assessments.change(found, state, [{ event, article: 'art.29' }])], guards: [stillThisScheme(schemes, scheme)] };
   };
+
+/** The scheme is neither another edition nor published by the time of the commit: whoever comes too late writes over nothing that was told. */
+function stillThisScheme(schemes: Collection<SchemeState>, { state: { year }, version }: Recorded<SchemeState>): Guard {
+  const [part] = schemes.ref(schemeSubject(year)).parts;
+  if (!part) throw new Error('a scheme stands in one item');
+  return { ...part, path: ['version'], is: '=', value: version, lost: () => new Problem('concurrent-change', { detail: { zh: '方案刚刚修改或者公布，请重新读取。', en: 'The scheme was changed or published just now; read it again.' }, article: 'art.29' }) };
+}

@@ -25,7 +25,7 @@ export const keepScheme = route({
 export const publish = route({
   id: 'publishAssessment', method: 'POST', path: '/assessments/{year}/publication', permission: 'reports:keep',
   summary: { zh: '公布年度考核结果', en: 'Publish the yearly assessment' },
-  description: { zh: '据各部门年度报告中已固定的数据计分；中断后可再次调用，不会重复。', en: 'Scores come from the frozen figures of the annual reports. Cut off, it can be called again; nothing is published twice.' },
+  description: { zh: '据各部门年度报告中已固定的数据计分；全部算完后一并公布；中断后可再次调用，不会重复。', en: 'Scores come from the frozen figures of the annual reports, and all are told at once. Cut off, it can be called again; nothing is published twice.' },
   ...act,
   get input() { return { path: ofYear(), body: nothingInput() }; },
   get output() { return schemeView(); },

@@ -13,7 +13,12 @@ const scheme = once(() => ({
   bands: z.array(z.strictObject({ grade: z.string().min(1).max(10), from: z.number().min(0).max(100) })).min(1).max(10).meta({ description: '等次及其最低分，由高到低 · grades with their lowest scores, best first' }),
 }));
 export const schemeInput = once(() => z.strictObject({ weights: scheme().weights.optional(), bands: scheme().bands.optional() }).meta({ id: 'AssessmentSchemeInput' }));
-export const schemeState = once(() => z.strictObject({ year: z.int(), edition: z.int(), ...scheme(), keptAt: instant(), publishedAt: instant().optional() }));
+/** When every department was told its result, all at once. */
+const publication = once(() => ({
+  publishedAt: instant(),
+  objectUntil: z.iso.date().meta({ description: '可提出异议至 · until when it may be objected to' }),
+}));
+export const schemeState = once(() => z.strictObject({ year: z.int(), edition: z.int(), ...scheme(), keptAt: instant(), publishedAt: publication().publishedAt.optional(), objectUntil: publication().objectUntil.optional() }));
 export type SchemeState = z.output<ReturnType<typeof schemeState>>;
 
 const points = once(() => z.array(z.strictObject({ code: z.string(), points: z.number().nullable(), weight: z.number() })));
@@ -28,8 +33,6 @@ const assessment = once(() => ({
   submission: z.enum(['in-time', 'late', 'none']),
   edition: z.int(),
   ...score(),
-  publishedAt: instant(),
-  objectUntil: z.iso.date().meta({ description: '可提出异议至 · until when it may be objected to' }),
   objection: z.strictObject({ at: instant(), text: z.string() }).optional(),
   decision: z.strictObject({ at: instant(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional() }).optional(),
 }));
@@ -41,6 +44,7 @@ export const assessmentView = once(() => z
   .object({
     ...assessment(),
     name: z.string(),
+    ...publication(),
     points: z.array(indicatorView()),
     lastYear: z.number().nullable().optional(),
     deadline: deadlineView().optional().meta({ description: '异议应于何时答复 · by when an objection is to be decided' }),

@@ -10,13 +10,23 @@ import { indicators } from '../domain/indicators/indicators.ts';
 import { assessmentLifecycle } from '../domain/lifecycle.ts';
 import type { AssessmentState, AssessmentView } from './schema.ts';
 
+/** What stands beside it: the name of its department, when all were told, last year's. */
+export interface Beside {
+  readonly name: string;
+  readonly publishedAt: string;
+  readonly objectUntil: string;
+  readonly before: AssessmentState | undefined;
+}
+
 /** An assessment with each indicator's rule, its points, and the figures that they rest on with where their entries are. */
-export function viewAssessment({ state, version }: Pick<Recorded<AssessmentState>, 'state' | 'version'>, { name, before }: { readonly name: string; readonly before: AssessmentState | undefined }, { actor, now, language }: Pick<Call, 'actor' | 'now' | 'language'>): AssessmentView {
+export function viewAssessment({ state, version }: Pick<Recorded<AssessmentState>, 'state' | 'version'>, { name, before, publishedAt, objectUntil }: Beside, { actor, now, language }: Pick<Call, 'actor' | 'now' | 'language'>): AssessmentView {
   const { deadline, points, ...told } = state;
-  const actions = allowedActions(assessmentLifecycle, state.status, sidesOf(state, actor), actor).filter((action) => action !== 'object' || dateOf(now) <= state.objectUntil);
+  const actions = allowedActions(assessmentLifecycle, state.status, sidesOf(state, actor), actor).filter((action) => action !== 'object' || dateOf(now) <= objectUntil);
   return {
     ...told,
     name,
+    publishedAt,
+    objectUntil,
     points: points.flatMap(({ code, ...scored }) => {
       const indicator = indicators.find((one) => one.code === code);
       if (!indicator) return [];
