@@ -2,6 +2,10 @@ import * as z from 'zod';
 
 const about = () => ({ reportId: z.string(), year: z.int(), department: z.string() });
 const assessed = () => ({ year: z.int(), department: z.string() });
+const deadline = () => z.strictObject({ receivedAt: z.string(), dueDate: z.string(), takesEffectAt: z.string(), provisional: z.boolean(), calendarVersion: z.string() });
+const evaluated = () => ({ evaluationId: z.string() });
+const found = () => ({ ...evaluated(), department: z.string(), points: z.number() });
+const concluded = () => ({ ...evaluated(), year: z.int(), title: z.string() });
 const figure = () => z.strictObject({ code: z.string(), value: z.number().nullable() });
 
 /** Facts about annual reports (办法 31). */
@@ -27,6 +31,21 @@ export const reportEvents = {
   'reports.assessment-published': () => z.strictObject({ ...assessed(), edition: z.int(), total: z.number().optional(), grade: z.string().optional(), points: z.array(z.strictObject({ code: z.string(), points: z.number().nullable(), weight: z.number() })) }),
   /** Every department has its score, and all are told; each may object until that day. */
   'reports.assessment-closed': () => z.strictObject({ year: z.int(), edition: z.int(), departments: z.int(), objectUntil: z.string() }),
-  'reports.assessment-disputed': () => z.strictObject({ ...assessed(), text: z.string(), deadline: z.strictObject({ receivedAt: z.string(), dueDate: z.string(), takesEffectAt: z.string(), provisional: z.boolean(), calendarVersion: z.string() }) }),
+  'reports.assessment-disputed': () => z.strictObject({ ...assessed(), text: z.string(), deadline: deadline() }),
+  /** The calendar was published or amended, and the period of the objection counted anew. */
+  'reports.objection-deadline-recomputed': () => z.strictObject({ ...assessed(), deadline: deadline(), before: deadline(), cause: z.string() }),
+  /** The objection was not decided in time. */
+  'reports.objection-overrun': () => z.strictObject({ ...assessed(), dueDate: z.string(), takesEffectAt: z.string() }),
+  /** An evaluation by a third party (办法 30). */
+  'reports.evaluation-commissioned': () => z.strictObject({ ...evaluated(), title: z.string(), year: z.int(), evaluator: z.string(), departments: z.array(z.string()), sections: z.array(z.string()), from: z.string(), until: z.string(), questions: z.array(z.strictObject({ id: z.string(), points: z.int() })), sample: z.int() }),
+  /** On the chain of what was found at a department: the whole of it. */
+  'reports.evaluation-recorded': () => z.strictObject({ ...found(), answers: z.array(z.strictObject({ question: z.string(), points: z.number(), text: z.string() })), samples: z.array(z.strictObject({ resourceId: z.string(), outcome: z.enum(['in-order', 'deficient']), text: z.string() })) }),
+  /** On the chain of the evaluation: `hash` is the SHA-256 of it, in the form of RFC 8785. */
+  'reports.evaluation-part-kept': () => z.strictObject({ ...found(), hash: z.string() }),
+  /** `hash` is the SHA-256 over the hashes of all departments. */
+  'reports.evaluation-signed': () => z.strictObject({ ...concluded(), hash: z.string() }),
+  'reports.evaluation-returned': () => z.strictObject({ ...concluded(), remarks: z.string() }),
+  'reports.evaluation-accepted': () => z.strictObject(concluded()),
+  'reports.evaluation-terminated': () => z.strictObject({ ...concluded(), reason: z.string() }),
   'reports.assessment-decided': () => z.strictObject({ ...assessed(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional(), total: z.number().optional() }),
 };

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { toEpoch, type Instant } from './clock.ts';
 
 /** What an id belongs to: a short prefix and a ULID (design §8). */
-export type IdPrefix = 'req' | 'gr' | 'res' | 'scn' | 'use' | 'ntc' | 'dlv' | 'chk' | 'app' | 'reg' | 'obn' | 'duty' | 'sys' | 'chg' | 'mem' | 'inv' | 'imp' | 'reo' | 'opn' | 'bat' | 'qis' | 'fnd' | 'ord' | 'vio' | 'rpt' | 'ins' | 'itm';
+export type IdPrefix = 'req' | 'gr' | 'res' | 'scn' | 'use' | 'ntc' | 'dlv' | 'chk' | 'app' | 'reg' | 'obn' | 'duty' | 'sys' | 'chg' | 'mem' | 'inv' | 'imp' | 'reo' | 'opn' | 'bat' | 'qis' | 'fnd' | 'ord' | 'vio' | 'rpt' | 'ins' | 'itm' | 'evl';
 
 /** A new id, sortable by the time of its making. */
 export function newId(prefix: IdPrefix, at: Instant): string {

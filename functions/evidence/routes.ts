@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { SUBJECT } from '#shared/evidence/subject.ts';
 import { route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
 import { pageQuery } from '#shared/store/page.ts';
 
 const subject = once(() => z
   .string()
-  .regex(/^[a-z]{2,4}_[A-Za-z0-9-]{1,100}$/)
+  .regex(SUBJECT)
   .meta({ description: '对象编号：req_… 申请、gr_… 授权、res_… 资源、dep_… 部门、cal_… 年度安排、whk_… 推送地址、seal_… 每日封存、wi_… 待办、lib_… 基础库和主题库、mem_… 入库申报、city_feed 市平台数据流、inv_… 对账报告、app_… 登记申请、reg_… 登记、opn_… 授权运营 · id of what was acted on', example: 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1G' }));
 
 const algorithm = once(() => z.enum(['sha256', 'sm3']));

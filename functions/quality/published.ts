@@ -4,4 +4,4 @@ export { qualityToMove } from './holdings.ts';
 export { datasetRef } from './repository.ts';
 export { issueRef, openIssues } from './issues.ts';
 export type { IssueState } from './issueSchema.ts';
-export { issuesOpen, qualityOfYear, scoresOfAll } from './supervised.ts';
+export { issuesOpen, qualityOfYear, scoresOf, scoresOfAll } from './supervised.ts';

@@ -17,6 +17,12 @@ export async function scoresOfAll(client: DynamoDBDocumentClient, table: string)
   return datasets.flatMap(({ department, resourceId, resource, score }) => (score ? [{ department, resourceId, resource, score: score.total }] : []));
 }
 
+/** The scores of the data sets of one department, by resource; those that have none are left out. */
+export async function scoresOf(client: DynamoDBDocumentClient, table: string, department: string): Promise<Map<string, number>> {
+  const datasets = await readAll(client, { table, ...partitions.datasetsOf(department) }, parseDataset);
+  return new Map(datasets.flatMap(({ resourceId, score }) => (score ? [[resourceId, score.total]] : [])));
+}
+
 /** The last scorecard of a department, and how many of its issues were closed in a year and are open. */
 export async function qualityOfYear(client: DynamoDBDocumentClient, table: string, department: string, year: number) {
   const issues = issuesCollection(table).parse;

@@ -3,6 +3,7 @@ import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
+import { evaluationRoutes } from './evaluation/routes.ts';
 import { answersInput, correctionsView, decisionInput, nothingInput, reportView, summaryView, yearInput, yearNumber, yearView } from './schema.ts';
 
 const ofYear = once(() => z.strictObject({ year: yearNumber() }));
@@ -107,4 +108,4 @@ export const decideReport = route({
   example: { outcome: 'accepted' },
 });
 
-export const routes = [openYear, readYear, readSummary, readReport, readCorrections, completeReport, signReport, submitReport, decideReport, ...assessmentRoutes];
+export const routes = [openYear, readYear, readSummary, readReport, readCorrections, completeReport, signReport, submitReport, decideReport, ...assessmentRoutes, ...evaluationRoutes];

@@ -14,6 +14,7 @@ import { openYear } from './commands/openYear.ts';
 import { remindReport } from './commands/remindReport.ts';
 import { decideReport, submitReport } from './commands/submitReport.ts';
 import type { apiEnvironment, draftEnvironment, remindEnvironment } from './environment.ts';
+import { evaluationEndpoints } from './evaluation/wire.ts';
 import { factsOf } from './facts.ts';
 import { draftReports } from './jobs/draft.ts';
 import { reportPage, summaryPage } from './pages/reportPage.ts';
@@ -29,7 +30,7 @@ function inputOf(name: string): { readonly reportId: string; readonly round: str
   return { reportId, round };
 }
 
-function depsOf(env: Env<typeof apiEnvironment>) {
+function depsOf(env: Env<typeof draftEnvironment>) {
   const store: Store = { client: documentClient(), evidence: { table: env.EVIDENCE_TABLE, algorithm: env.EVIDENCE_ALGORITHM } };
   const tables = { departments: env.DEPARTMENTS_TABLE, catalog: env.CATALOG_TABLE, requests: env.REQUESTS_TABLE, quality: env.QUALITY_TABLE, registrations: env.REGISTRATIONS_TABLE, supervision: env.SUPERVISION_TABLE };
   return { store, client: store.client, tables, years: yearsCollection(env.REPORTS_TABLE), reports: reportsCollection(env.REPORTS_TABLE), workflow: stepFunctions(sfnClient(), env.REPORT_STATE_MACHINE_ARN, inputOf) };
@@ -51,7 +52,8 @@ export function wireApi(env: Env<typeof apiEnvironment>): { store: Store; receip
       serve(routes.signReport, signReport(deps)),
       serve(routes.submitReport, submitReport(deps)),
       serve(routes.decideReport, decideReport(deps)),
-      ...assessmentEndpoints(deps.store, env.REPORTS_TABLE, { departments: env.DEPARTMENTS_TABLE, calendar: env.CALENDAR_TABLE }),
+      ...assessmentEndpoints(deps.store, env),
+      ...evaluationEndpoints(deps.store, env.REPORTS_TABLE, deps.tables, reading.factsOf),
     ],
   };
 }

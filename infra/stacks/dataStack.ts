@@ -66,8 +66,8 @@ export class DataStack extends Stack {
     this.quality = new DataTable(this, 'Quality', { stage, key, indexes: 3 });
     // GSI1: a department's findings, orders and violations; GSI2: the district's; GSI3: orders whose clock runs.
     this.supervision = new DataTable(this, 'Supervision', { stage, key, indexes: 3 });
-    // GSI1: the years, the reports of one; GSI2: a department's.
-    this.reports = new DataTable(this, 'Reports', { stage, key, indexes: 2 });
+    // GSI1: the years, the reports and assessments of one, evaluations; GSI2: a department's reports, an evaluator's evaluations; GSI3: objections whose clock runs.
+    this.reports = new DataTable(this, 'Reports', { stage, key, indexes: 3 });
     // GSI1: the reports of what the city platform holds.
     this.cityPlatform = new DataTable(this, 'CityPlatform', { stage, key, indexes: 1 });
     // GSI1: by time, with just what a seal is made of.

@@ -3,6 +3,7 @@ import type { EventDraft } from '#events/catalogue.ts';
 import type { Article } from '../articles.ts';
 import type { Instant } from '../clock.ts';
 import { chainHeadSchema, type ChainHead } from '../evidence/chain.ts';
+import { SUBJECT } from '../evidence/subject.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Item, Key, Ref } from './ref.ts';
 
@@ -85,10 +86,12 @@ export function collection<S extends object>(definition: CollectionDefinition<S>
     ref: (id) => ({ parts: [{ table, key: key(id) }], parse: ([item]) => (item ? parse(item) : undefined) }),
     change(before, after, evidence) {
       const version = (before?.version ?? 0) + 1;
-      const keys = key(idOf(after));
+      const subject = idOf(after);
+      if (!SUBJECT.test(subject)) throw new Error(`${subject} could not be read as evidence`);
+      const keys = key(subject);
       return {
         collection: { table, parseCurrent: (item) => summary(parse(item).state) },
-        subject: idOf(after),
+        subject,
         parties: parties(after),
         expected: before && { version: before.version, head: before.head, changedAt: before.changedAt },
         version,

@@ -8,7 +8,7 @@ import { startJourney, type Journey } from './stack.ts';
 /** Rights that no call of the journey uses, each with the reason why a role has them all the same. */
 const EXCEPTIONS: readonly { readonly right: RegExp; readonly because: string }[] = [
   { right: / kms:(DescribeKey|Encrypt|GenerateDataKey) /, because: 'DynamoDB asks for them in the caller’s name when it sees fit, for a table under a customer key; no call names them' },
-  { right: /^(sharing|catalog|supervision)-sweep states:SendTaskSuccess /, because: 'the sweep wakes an execution only when the event of a new calendar was lost for good' },
+  { right: /^(sharing|catalog|supervision|reports)-sweep states:SendTaskSuccess /, because: 'the sweep wakes an execution only when the event of a new calendar was lost for good' },
   { right: /^workItems-reconcile dynamodb:(PutItem|GetItem|BatchGetItem) /, because: 'it repairs what the bus has lost for good, and here nothing is lost; jobs.test.ts of the context loses it' },
   { right: /^cityPlatform-push dynamodb:(PutItem|Query) /, because: 'the local stage has no endpoint of a city platform, so nothing is sent; cityPlatform.test.ts of the context sends' },
   { right: /^registrations-\w+ states:/, because: 'each of five machines by its own right, and a case knows one at a time: not every function need meet every machine' },

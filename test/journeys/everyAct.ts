@@ -7,7 +7,7 @@ import { feedTheCity } from './everyCityPlatform.ts';
 import { declareAnother, keepCatalogues } from './everyEntry.ts';
 import { deliverBatches } from './everyBatch.ts';
 import { handOutData } from './everyDelivery.ts';
-import { reportTheYear } from './everyReport.ts';
+import { nobodyDecided, reportTheYear } from './everyReport.ts';
 import { bringSheets } from './everySheet.ts';
 import { keepLibraries } from './everyLibrary.ts';
 import { orderAndPlan, supervise } from './everySupervision.ts';
@@ -46,6 +46,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   const leftAlone = await orderAndPlan(client, ask, stack, dynamodb);
   await letTimePass(client, ask);
   await losesItsExecution(client, ask, stack, dynamodb);
+  const year = await reportTheYear(client, ask, stack, dynamodb);
   const declared = await declareAnother(ask, duty);
   await client.control('POST', '/clock', { advance: 'PT1S' });
   await movesWithTheCalendar(client, ask);
@@ -55,7 +56,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await tellAndDeliver(client, ask, dynamodb);
   await registerEverything(client, ask, stack, dynamodb);
   await supervise(ask, leftAlone);
-  await reportTheYear(client, ask);
+  await nobodyDecided(ask, year);
 }
 
 async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {

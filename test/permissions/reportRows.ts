@@ -26,11 +26,28 @@ export const reportRows: Readonly<Record<string, Row>> = {
   publishAssessment: { path: () => '/assessments/2029/publication', body: () => ({}), own: 'sjj', others: 'open' },
   readAssessment: { path: () => '/assessments/2026/mzj', own: 'mzj', others: 'refused', everywhere: bureau },
   objectToAssessment: { path: () => '/assessments/2027/mzj/objection', body: () => ({ text: '补报批次未计入' }), own: 'mzj', others: 'refused' },
+  commissionEvaluation: { path: () => '/evaluations', body: () => commission, own: 'sjj', others: 'open' },
+  listEvaluations: { path: () => '/evaluations', own: 'pinggu', others: 'open' },
+  // To strangers it is not said that there is one.
+  readEvaluation: { path: ({ evaluation }) => `/evaluations/${evaluation}`, own: 'pinggu', others: 'open' },
+  readEvaluationFacts: { path: ({ evaluation }) => `/evaluations/${evaluation}/departments/mzj/facts`, own: 'pinggu', others: 'open' },
+  recordEvaluationPart: { path: ({ evaluation }) => `/evaluations/${evaluation}/departments/mzj`, body: () => ({ answers: [{ question: 'usable', points: 5, text: '可用' }], samples: [] }), own: 'pinggu', others: 'open' },
+  readEvaluationPart: { path: ({ evaluated }) => `/evaluations/${evaluated}/departments/mzj`, own: 'mzj', others: 'refused', everywhere: bureau },
+  signEvaluation: { path: ({ evaluation }) => `/evaluations/${evaluation}/signature`, body: () => ({}), own: 'pinggu', others: 'open' },
+  decideEvaluation: { path: ({ evaluated }) => `/evaluations/${evaluated}/decision`, body: () => ({ outcome: 'accepted' }), own: 'sjj', others: 'open' },
+  terminateEvaluation: { path: ({ evaluation }) => `/evaluations/${evaluation}/termination`, body: () => ({ reason: '资质失效' }), own: 'sjj', others: 'open' },
   decideAssessmentObjection: { path: () => '/assessments/2026/mzj/objection-decision', body: () => ({ outcome: 'dismissed', reason: '经核实' }), own: 'sjj', others: 'open' },
 };
 
+const commission = { title: '质量评估', year: 2026, evaluator: 'pinggu', departments: ['mzj'], sections: ['quality'], from: '2026-09-24', until: '2026-12-31', questions: [{ id: 'usable', text: { zh: '可用', en: 'usable' }, points: 10 }], sample: 0 };
+export interface SeededEvaluations {
+  /** Of `mzj` by `pinggu`: open, and signed. */
+  readonly evaluation: string;
+  readonly evaluated: string;
+}
+
 /** Reports of `mzj`: that of 2026 to be answered, of 2027 to be signed, of 2028 to be submitted, of 2029 to be decided. */
-export async function seedReports(made: (method: string, path: string, as: ReturnType<typeof official>, body: unknown, status?: number) => Promise<unknown>, client: DynamoDBDocumentClient): Promise<void> {
+export async function seedReports(made: (method: string, path: string, as: ReturnType<typeof official>, body: unknown, status?: number) => Promise<{ readonly id: string }>, client: DynamoDBDocumentClient): Promise<SeededEvaluations> {
   const [reports, years] = [reportsCollection('Reports'), yearsCollection('Reports')];
   const store = { client, evidence: { table: 'Evidence', algorithm: 'sha256' as const } };
   const run = async <I, T>(useCase: (input: I, call: Call) => Promise<Outcome<T>>, input: I) => perform(store, { actor: systemActor, now: '2026-09-24T10:00:00+08:00', language: 'zh' }, (call) => useCase(input, call));
@@ -49,4 +66,9 @@ export async function seedReports(made: (method: string, path: string, as: Retur
     if (year < 2028) await made('POST', `/assessments/${year}/publication`, official('sjj', 'bureau'), {}, 200);
     if (year < 2027) await made('POST', `/assessments/${year}/mzj/objection`, official('mzj', 'cdo'), { text: '补报批次未计入' }, 200);
   }
+  const { id: evaluation } = await made('POST', '/evaluations', official('sjj', 'bureau'), commission);
+  const { id: evaluated } = await made('POST', '/evaluations', official('sjj', 'bureau'), commission);
+  await made('PUT', `/evaluations/${evaluated}/departments/mzj`, official('pinggu', 'evaluator'), { answers: [{ question: 'usable', points: 5, text: '可用' }], samples: [] }, 200);
+  await made('POST', `/evaluations/${evaluated}/signature`, official('pinggu', 'evaluator'), {}, 200);
+  return { evaluation, evaluated };
 }

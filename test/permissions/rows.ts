@@ -7,12 +7,12 @@ import { cityRows } from './cityRows.ts';
 import { qualityRows, seedBatches } from './qualityRows.ts';
 import { operated, seedRegistration } from './registered.ts';
 import { RECEIVER, seedNotices } from './seedNotices.ts';
-import { reportRows, seedReports } from './reportRows.ts';
+import { reportRows, seedReports, type SeededEvaluations } from './reportRows.ts';
 import { requestBody, seedUse, sharingRows } from './sharingRows.ts';
 import { seedSupervision, supervisionRows } from './supervisionRows.ts';
 
 /** Objects of `csl` (who asks) and `mzj` (who holds) that the rows act on. */
-export interface Seeded {
+export interface Seeded extends SeededEvaluations {
   readonly resource: string;
   readonly request: string;
   readonly grant: string;
@@ -244,6 +244,5 @@ export async function seed(platform: TestPlatform): Promise<Seeded> {
   const { id: application } = await made('POST', '/registrations/applications', official('mzj', 'steward'), { type: 'initial', object: { kind: 'resource', resourceId: resource } });
   const merger = { kind: 'merger', predecessors: ['zzz'], parts: [{ successor: 'csl' }], basis: '机构改革方案', effectiveOn: '2099-01-01' };
   const { id: reorganisation } = await made('POST', '/departments/reorganisations', official('sjj', 'bureau'), merger);
-  await seedReports(made, dynamo.client);
-  return { ...(await seedBatches(made, dynamo.client, resource)), ...(await seedSupervision(made, dynamo.client)), reorganisation, resource, request, grant, use, filesGrant, filesUse, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
+  return { ...(await seedReports(made, dynamo.client)), ...(await seedBatches(made, dynamo.client, resource)), ...(await seedSupervision(made, dynamo.client)), reorganisation, resource, request, grant, use, filesGrant, filesUse, scenario, check, member, confirmed, inventory, feed: told.items[0].hash, draft, duty, system, change, sheet, workItem: `wi_${request.replace('_', '-')}-review`, application, unregistered: open, ...registered, ...(await seedNotices(platform)) };
 }

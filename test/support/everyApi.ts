@@ -54,6 +54,7 @@ export const environment = {
   SUPERVISION_TABLE: 'Supervision',
   REPORTS_TABLE: 'Reports',
   REPORT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:annual-report',
+  OBJECTION_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:assessment-objection',
   ORDER_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:rectification-order',
   DETECTOR_THRESHOLDS: { scoreBelow: 60, silenceShare: 0.3, silenceAtLeast: 3 },
   BATCHES_BUCKET: 'batches',

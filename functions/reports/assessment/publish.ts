@@ -3,16 +3,20 @@ import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { honourVersion } from '#shared/call.ts';
 import { notFound, Problem } from '#shared/problems/problem.ts';
-import { startClock, yearsOf } from '#shared/statutoryClock/clock.ts';
 import type { Collection, Recorded } from '#shared/store/collection.ts';
 import type { Guard } from '#shared/store/commit.ts';
 import { readAll } from '#shared/store/page.ts';
+import { together } from '#shared/store/ref.ts';
 import { performPatiently, type Store } from '#shared/store/session.ts';
 import { yearsRef } from '../../calendar/published.ts';
 import { assess } from '../domain/assessment.ts';
+import { OBJECTION, startClock, yearsOf } from '../domain/clock.ts';
+import { meanOf } from '../domain/evaluation.ts';
+import { acceptedOf, partsCollection, partSubject } from '../evaluation/repository.ts';
+import type { EvaluationState } from '../evaluation/schema.ts';
 import { lists } from '../repository.ts';
 import type { ReportState } from '../schema.ts';
-import { OBJECTION, type AssessmentDeps } from './act.ts';
+import type { AssessmentDeps } from './atHand.ts';
 import { assessmentSubject, schemeSubject } from './repository.ts';
 import type * as routes from './routes.ts';
 import type { AssessmentState, SchemeState } from './schema.ts';
@@ -37,7 +41,8 @@ export const publish =
       const who = open.slice(0, 20).join('、');
       throw new Problem('wrong-state', { detail: all.length === 0 ? { zh: `${year} 年度报告尚未开放。`, en: `The reports of ${year} are not open.` } : { zh: `以下部门的数据尚未固定：${who}。`, en: `The figures of these are not frozen yet: ${who}.` }, article: 'art.29', extensions: { current: { open: open.length } } });
     }
-    for (const report of all) await performPatiently(store, call, (own) => publishOne(deps, scheme, report)(own));
+    const evaluations = await acceptedOf(store.client, reports.table, year);
+    for (const report of all) await performPatiently(store, call, (own) => publishOne(deps, scheme, report, evaluations)(own));
     const { dueDate: objectUntil } = startClock(OBJECTION, call.now, years).deadline;
     const state: SchemeState = { ...scheme.state, publishedAt: call.now, objectUntil };
     const event = { type: 'reports.assessment-closed', data: { year, edition: state.edition, departments: all.length, objectUntil } } as const;
@@ -45,16 +50,19 @@ export const publish =
   };
 
 const publishOne =
-  ({ schemes, assessments }: AssessmentDeps, scheme: Recorded<SchemeState>, report: ReportState) =>
+  ({ schemes, assessments }: AssessmentDeps, scheme: Recorded<SchemeState>, report: ReportState, evaluations: readonly EvaluationState[]) =>
   async (call: Call): Promise<Outcome<null>> => {
     const { year, department } = report;
     const id = assessmentSubject(year, department);
-    const { found } = await call.read({ found: assessments.ref(id) });
+    const of = evaluations.filter(({ parts }) => parts[department] !== undefined).map((one) => one.id);
+    const parts = partsCollection(assessments.table);
+    const { found, evaluated } = await call.read({ found: assessments.ref(id), evaluated: together(of.map((one) => parts.ref(partSubject(one, department)))) });
+    const evaluation = meanOf(evaluated.flatMap((part) => part?.state.points ?? []));
     const figures = Object.fromEntries(report.figures.map(({ code, value }) => [code, value]));
     const submission = report.late === undefined ? 'none' : report.late ? 'late' : 'in-time';
     const { edition } = scheme.state;
-    const score = assess({ figures, submission }, scheme.state);
-    const state: AssessmentState = { id, year, department, status: 'published', figures, submission, edition, ...score, points: score.points.map((one) => ({ ...one })) };
+    const score = assess({ figures, submission, evaluation }, scheme.state);
+    const state: AssessmentState = { id, year, department, status: 'published', figures, submission, ...(evaluation === undefined ? {} : { evaluation: { points: evaluation, of } }), edition, ...score, points: score.points.map((one) => ({ ...one })) };
     if (isDeepStrictEqual(found?.state, state)) return { answer: { body: null } };
     const event = { type: 'reports.assessment-published', data: { year, department, edition, points: state.points, ...(score.total === undefined ? {} : { total: score.total }), ...(score.grade === undefined ? {} : { grade: score.grade }) } } as const;
     return { answer: { body: null }, changes: [assessments.change(found, state, [{ event, article: 'art.29' }])], guards: [stillThisScheme(schemes, scheme)] };

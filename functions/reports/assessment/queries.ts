@@ -5,13 +5,13 @@ import { notFound } from '#shared/problems/problem.ts';
 import { readAll } from '#shared/store/page.ts';
 import { namesOfDepartments } from '../../departments/published.ts';
 import { ranked } from '../domain/assessment.ts';
-import { assessmentAtHand, type AssessmentDeps } from './act.ts';
+import { assessmentAtHand, type ObjectionDeps } from './atHand.ts';
 import { assessmentsOfYear, schemeSubject } from './repository.ts';
 import type * as routes from './routes.ts';
 import type { AssessmentView, RankingView } from './schema.ts';
 import { viewAssessment } from './view.ts';
 
-type Deps = AssessmentDeps & { readonly client: DynamoDBDocumentClient };
+type Deps = Omit<ObjectionDeps, 'unattended' | 'tokenOf'> & { readonly client: DynamoDBDocumentClient };
 
 /** The scheme, and once it is published every department by its score, with last year's. */
 export const readRanking =

@@ -1,13 +1,23 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
+import { tokenAt, tokenNote } from '#shared/statutoryClock/token.ts';
 import { collection, type Collection } from '#shared/store/collection.ts';
+import type { Guard, Note } from '#shared/store/commit.ts';
+import { readPage } from '#shared/store/page.ts';
+import type { Ref } from '#shared/store/ref.ts';
 import { assessmentState, schemeState, type AssessmentState, type SchemeState } from './schema.ts';
 
+/** GSI1: those of a year, by department. */
 export const assessmentsOfYear = (year: number) => ({ index: 'GSI1', partition: `ASSESSMENTS#${year}` });
+/** GSI3: objections whose clock runs, by their deadline. */
+const CLOCKS = { index: 'GSI3', partition: 'OBJECTIONS' };
+const assessmentKey = (id: string) => ({ PK: `ASSESSMENT#${id}`, SK: 'ASSESSMENT' });
 
 export function schemeSubject(year: number): string {
   return `asy_${year}`;
 }
 export function assessmentSubject(year: number, department: string): string {
-  return `ass_${year}_${department}`;
+  return `ass_${year}-${department}`;
 }
 
 export function schemesCollection(table: string): Collection<SchemeState> {
@@ -27,10 +37,33 @@ export function assessmentsCollection(table: string): Collection<AssessmentState
     table,
     schema: assessmentState,
     schemaVersion: 1,
-    key: (id) => ({ PK: `ASSESSMENT#${id}`, SK: 'ASSESSMENT' }),
+    key: assessmentKey,
     idOf: ({ id }) => id,
-    indexes: ({ year, department }) => ({ GSI1PK: assessmentsOfYear(year).partition, GSI1SK: department }),
+    indexes: ({ id, year, department, running, deadline }) => ({
+      GSI1PK: assessmentsOfYear(year).partition,
+      GSI1SK: department,
+      ...(running === undefined || deadline === undefined ? {} : { GSI3PK: CLOCKS.partition, GSI3SK: `${deadline.takesEffectAt}#${id}` }),
+    }),
     parties: ({ department }) => [department],
     summary: ({ id, status }) => ({ id, status }),
   });
+}
+
+/** Every objection whose clock runs, soonest deadline first. For jobs. */
+export function runningObjections(client: DynamoDBDocumentClient, assessments: Collection<AssessmentState>): AsyncGenerator<ListedCase<AssessmentState>> {
+  return everyPage((cursor) => readPage(client, { table: assessments.table, ...CLOCKS }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => assessments.parse(item).state })));
+}
+
+const tokenKey = (id: string) => ({ PK: `TOKEN#${id}`, SK: 'TOKEN' });
+
+/** The token under which the execution of an objection waits; absent while none does. */
+export function tokenRef(table: string, id: string): Ref<string | undefined> {
+  return tokenAt(table, tokenKey(id));
+}
+export function keepToken(table: string, id: string, token: string): Note {
+  return tokenNote(table, tokenKey(id), token);
+}
+/** The objection is still to be decided. */
+export function runningGuard(table: string, id: string): Omit<Guard, 'lost'> {
+  return { table, key: assessmentKey(id), path: ['state', 'running'], is: '=', value: id };
 }

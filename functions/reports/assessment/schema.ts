@@ -31,12 +31,15 @@ const assessment = once(() => ({
   /** What it was worked out from. */
   figures: z.record(z.string(), z.number().nullable()),
   submission: z.enum(['in-time', 'late', 'none']),
+  evaluation: z.strictObject({ points: z.number(), of: z.array(z.string()) }).optional().meta({ description: '第三方评估得分，以及所依据的评估 · points of evaluations by third parties, and which these were' }),
   edition: z.int(),
   ...score(),
   objection: z.strictObject({ at: instant(), text: z.string() }).optional(),
+  overrunAt: instant().optional().meta({ description: '答复期限届满而未答复，记录于此 · when it was put on record that the objection was not decided in time' }),
   decision: z.strictObject({ at: instant(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional() }).optional(),
 }));
-export const assessmentState = once(() => z.strictObject({ ...assessment(), deadline: deadlineSchema().optional() }));
+/** `running` names the clock of the objection while it runs. */
+export const assessmentState = once(() => z.strictObject({ ...assessment(), deadline: deadlineSchema().optional(), running: z.string().optional() }));
 export type AssessmentState = z.output<ReturnType<typeof assessmentState>>;
 
 const indicatorView = once(() => z.object({ code: z.string(), name: z.string(), rule: z.string(), citation: z.string(), weight: z.number(), points: z.number().nullable(), rests: z.array(z.object({ code: z.string(), name: z.string(), value: z.number().nullable(), entries: z.string() })).meta({ description: '所依据的数字和条目 · the figures that it rests on, and where their entries are' }) }));
@@ -48,6 +51,7 @@ export const assessmentView = once(() => z
     points: z.array(indicatorView()),
     lastYear: z.number().nullable().optional(),
     deadline: deadlineView().optional().meta({ description: '异议应于何时答复 · by when an objection is to be decided' }),
+    executionArn: z.string().optional().meta({ description: '异议答复期限的流程 · the execution that keeps the clock of the objection' }),
     version: z.int(),
     allowedActions: z.array(z.string()).meta({ description: '您现在可以办理的事项 · what you may do now' }),
   })

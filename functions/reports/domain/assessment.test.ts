@@ -15,9 +15,11 @@ describe('the assessment', () => {
 
   it('is the weighted mean of its points, and the same figures give the same', () => {
     const score = assess({ figures, submission: 'in-time' }, DEFAULT_SCHEME);
-    expect(Object.fromEntries(score.points.map(({ code, points }) => [code, points]))).toEqual({ posts: 80, catalogue: 80, collection: 75, freshness: 50, quality: 92.5, sharing: 80, supervision: 90, reporting: 100 });
-    // (80×5 + 80×15 + 75×20 + 50×15 + 92.5×20 + 80×15 + 90×5 + 100×5) / 100
-    expect([score.total, score.grade]).toEqual([78.5, '良好']);
+    expect(Object.fromEntries(score.points.map(({ code, points }) => [code, points]))).toEqual({ posts: 80, catalogue: 80, collection: 75, freshness: 50, quality: 92.5, sharing: 80, supervision: 90, reporting: 100, evaluation: null });
+    // (80×5 + 80×15 + 75×15 + 50×15 + 92.5×15 + 80×15 + 90×5 + 100×5) / 90
+    expect([score.total, score.grade]).toEqual([77.92, '良好']);
+    // … + 60×10, / 100
+    expect(assess({ figures, submission: 'in-time', evaluation: 60 }, DEFAULT_SCHEME).total).toBe(76.13);
     expect(assess(structuredClone({ figures, submission: 'in-time' as const }), DEFAULT_SCHEME)).toEqual(score);
   });
 

@@ -33,6 +33,6 @@ export function ranked<T extends { readonly total?: number | undefined }>(all: r
 }
 
 export const DEFAULT_SCHEME: Scheme = {
-  weights: { posts: 5, catalogue: 15, collection: 20, freshness: 15, quality: 20, sharing: 15, supervision: 5, reporting: 5 },
+  weights: { posts: 5, catalogue: 15, collection: 15, freshness: 15, quality: 15, sharing: 15, supervision: 5, reporting: 5, evaluation: 10 },
   bands: [{ grade: '优秀', from: 90 }, { grade: '良好', from: 75 }, { grade: '合格', from: 60 }, { grade: '不合格', from: 0 }],
 };

@@ -37,3 +37,23 @@ export const assessmentLifecycle = lifecycle({
   },
 });
 export type AssessmentStatus = keyof typeof assessmentLifecycle.states;
+
+/** An evaluation by a third party (办法 30): commissioned, recorded and signed by the evaluator, accepted by 区数据局. */
+export const evaluationLifecycle = lifecycle({
+  initial: ['commissioned'],
+  states: {
+    commissioned: { zh: '已委托', en: 'commissioned' },
+    submitted: { zh: '已签署提交', en: 'signed' },
+    returned: { zh: '已退回', en: 'returned' },
+    accepted: { zh: '已采纳', en: 'accepted' },
+    terminated: { zh: '已终止', en: 'terminated' },
+  },
+  steps: {
+    record: { from: ['commissioned', 'returned'], to: [], side: 'evaluator', permission: 'evaluations:write', article: 'art.30', label: { zh: '填报', en: 'record a department' } },
+    sign: { from: ['commissioned', 'returned'], to: ['submitted'], side: 'evaluator', permission: 'evaluations:write', article: 'art.30', label: { zh: '签署提交', en: 'sign it' } },
+    return: { from: ['submitted'], to: ['returned'], side: 'bureau', permission: 'reports:keep', article: 'art.30', label: { zh: '退回', en: 'return it' } },
+    accept: { from: ['submitted'], to: ['accepted'], side: 'bureau', permission: 'reports:keep', article: 'art.30', label: { zh: '采纳', en: 'accept it' } },
+    terminate: { from: ['commissioned', 'returned', 'submitted'], to: ['terminated'], side: 'bureau', permission: 'reports:keep', article: 'art.30', label: { zh: '终止委托', en: 'terminate it' } },
+  },
+});
+export type EvaluationStatus = keyof typeof evaluationLifecycle.states;

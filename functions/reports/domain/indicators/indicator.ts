@@ -1,10 +1,12 @@
 import type { Article } from '#shared/articles.ts';
 import type { Text } from '#shared/language.ts';
 
-/** What an indicator is worked out from: the frozen figures of a report, and whether it came in time. */
+/** What an indicator is worked out from: the frozen figures of a report, whether it came in time, and what third parties found. */
 export interface Assessed {
   readonly figures: Readonly<Record<string, number | null>>;
   readonly submission: 'in-time' | 'late' | 'none';
+  /** What third parties found (办法 30); absent where none evaluated the department. */
+  readonly evaluation?: number | undefined;
 }
 
 /** One indicator of the yearly assessment (办法 29). */

@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts';
 import { collection } from './collection.ts';
+import { evaluation } from './evaluation.ts';
 import { freshness } from './freshness.ts';
 import type { Indicator } from './indicator.ts';
 import { posts } from './posts.ts';
@@ -9,4 +10,4 @@ import { sharing } from './sharing.ts';
 import { supervision } from './supervision.ts';
 
 /** Every indicator of the yearly assessment, one file each. */
-export const indicators: readonly Indicator[] = [posts, catalogue, collection, freshness, quality, sharing, supervision, reporting];
+export const indicators: readonly Indicator[] = [posts, catalogue, collection, freshness, quality, sharing, supervision, reporting, evaluation];
