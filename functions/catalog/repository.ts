@@ -93,7 +93,7 @@ export function changesCollection(table: string): Collection<ChangeState> {
 }
 
 /** The one list of levels; its evidence is open to the authorities. */
-export const LEVELS = 'catalog-levels';
+export const LEVELS = 'lvl_catalog';
 export function levelsCollection(table: string): Collection<LevelsState> {
   return collection<LevelsState>({
     table,

@@ -17,6 +17,8 @@ const OF_FEW_CASES: readonly string[] = [
   'readAuthorizedOperation', 'endAuthorizedOperation',
   // An inspection has items once it is drawn, and it is drawn by a value that is published on a later day.
   'readInspectionItem', 'recordInspectionResult', 'replyToInspection', 'closeInspectionItem',
+  // An evaluation is open to the one evaluator that it names, of the departments that it names, in its days.
+  'readEvaluationFacts', 'recordEvaluationPart', 'readEvaluationPart', 'signEvaluation', 'decideEvaluation',
 ];
 
 describe('whatever is sent to the API', () => {
