@@ -22,7 +22,7 @@ export const supervisionEvents = {
   'supervision.finding-mended': aFinding,
   /** Its department was merged or divided. */
   'supervision.finding-ended': aFinding,
-  'supervision.order-issued': () => z.strictObject({ ...order(), basis: z.string(), findings: ids(), workingDays: z.int(), issuedBy: z.string() }),
+  'supervision.order-issued': () => z.strictObject({ ...order(), basis: z.string(), findings: ids(), items: ids().optional(), workingDays: z.int(), issuedBy: z.string() }),
   'supervision.order-answered': () => z.strictObject({ ...order(), text: z.string(), proof: z.array(z.string()) }),
   'supervision.order-returned': () => z.strictObject({ ...order(), reason: z.string(), workingDays: z.int() }),
   'supervision.order-closed': () => z.strictObject({ ...order(), reason: z.string() }),

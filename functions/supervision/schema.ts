@@ -40,6 +40,7 @@ export const orderInput = once(() => z
     what: sentence(2000).meta({ description: '整改要求 · what is to be done' }),
     basis: sentence(500).meta({ description: '依据 · legal basis' }),
     findings: z.array(idSchema('fnd')).min(1).max(50).optional().meta({ description: '所依据的督查发现 · findings that it rests on' }),
+    items: z.array(idSchema('itm')).min(1).max(40).optional().meta({ description: '所依据的随机抽查结果 · results of random inspections that it rests on' }),
     workingDays: workingDays().meta({ description: '整改期限（工作日） · working days to do it in' }),
   })
   .meta({ id: 'RectificationOrderInput' }));
@@ -61,6 +62,7 @@ const order = once(() => ({
   what: z.string(),
   basis: z.string(),
   findings: z.array(z.string()),
+  items: z.array(z.string()).optional(),
   status: z.enum(statusesOf<OrderStatus>(orderLifecycle.states)),
   authority: z.enum(['bureau', 'centre']).meta({ description: '由谁核查：区数据局或者区城运中心 · who checks it' }),
   issuedBy: departmentCode.meta({ description: '下达部门 · who issued it' }),

@@ -18,6 +18,7 @@ import { concludeViolation, stateView } from './commands/concludeViolation.ts';
 import { registerViolation } from './commands/registerViolation.ts';
 import type * as environment from './environment.ts';
 import { districtFacts } from './facts.ts';
+import { itemsCollection } from './inspections/repository.ts';
 import { inspectionEndpoints } from './inspections/wire.ts';
 import { recomputeOrders, sweepOrders } from './jobs/clocks.ts';
 import { detect } from './jobs/detect.ts';
@@ -61,7 +62,7 @@ export function wireApi(env: Env<'apiEnvironment'>): { store: Store; receipts: s
   const table = env.SUPERVISION_TABLE;
   const { store, ...clocked } = orderDeps(env);
   const deps = {
-    ...clocked, client: store.client, findings: findingsCollection(table), violations: violationsCollection(table), thresholds: env.DETECTOR_THRESHOLDS,
+    ...clocked, client: store.client, findings: findingsCollection(table), items: itemsCollection(table), violations: violationsCollection(table), thresholds: env.DETECTOR_THRESHOLDS,
     tables: { calendar: env.CALENDAR_TABLE, departments: env.DEPARTMENTS_TABLE, reports: env.REPORTS_TABLE },
   };
   return {

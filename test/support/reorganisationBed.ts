@@ -26,6 +26,7 @@ import { reconcileIssues } from '../../functions/quality/jobs/reconcileIssues.ts
 import { issueOrder } from '../../functions/supervision/commands/issueOrder.ts';
 import { registerViolation } from '../../functions/supervision/commands/registerViolation.ts';
 import { transferSupervised } from '../../functions/supervision/jobs/transfer.ts';
+import { itemsCollection } from '../../functions/supervision/inspections/repository.ts';
 import { findingsCollection, ordersCollection, violationsCollection } from '../../functions/supervision/repository.ts';
 import { transferQuality } from '../../functions/quality/jobs/transfer.ts';
 import { batchesCollection, datasetNote, datasetRef, plansCollection, planSubject } from '../../functions/quality/repository.ts';
@@ -123,7 +124,7 @@ export async function reorganisationBed() {
     /** An order that is to be done, and a violation that is to be heard. */
     supervise: async (org: string) => {
       const by = at('2026-09-02T10:00:00+08:00', bureau);
-      const kinds = { ...supervised, findings: findingsCollection('Supervision'), workflow: recordedWorkflow(), tokenOf: async () => undefined, unattended: async () => [], tables: held };
+      const kinds = { ...supervised, findings: findingsCollection('Supervision'), items: itemsCollection('Supervision'), workflow: recordedWorkflow(), tokenOf: async () => undefined, unattended: async () => [], tables: held };
       const { id: order } = await by.run(issueOrder(kinds), { path: {}, query: {}, body: { department: org, what: '补齐数据', basis: '办法第十一条', workingDays: 30 } });
       const { id: violation } = await by.run(registerViolation(kinds), { path: {}, query: {}, body: { department: org, item: '4', facts: '未更新', persons: 'department' } });
       return { order, violation };

@@ -9,6 +9,7 @@ import { concludeViolation, stateView } from '../../functions/supervision/comman
 import { registerViolation } from '../../functions/supervision/commands/registerViolation.ts';
 import { detectors, type AnyDetector, type FactsOnDemand } from '../../functions/supervision/domain/detectors/detectors.ts';
 import { districtFacts } from '../../functions/supervision/facts.ts';
+import { itemsCollection } from '../../functions/supervision/inspections/repository.ts';
 import { recomputeOrders, sweepOrders } from '../../functions/supervision/jobs/clocks.ts';
 import { detect } from '../../functions/supervision/jobs/detect.ts';
 import { readDepartmentOverview, readOverview } from '../../functions/supervision/queries/readOverview.ts';
@@ -32,7 +33,7 @@ export async function supervisionBed() {
   const tables = { calendar: 'Calendar', departments: 'Departments', catalog: 'Catalog', requests: 'Requests', quality: 'Quality', reports: 'Reports' };
   const deps = {
     store, client, orders, thresholds, tables,
-    findings: findingsCollection(table), violations: violationsCollection(table),
+    findings: findingsCollection(table), items: itemsCollection(table), violations: violationsCollection(table),
     ...wakingBy(client, (caseId) => tokenRef(table, caseId), bed.workflow),
     caller: () => bed.deps.caller(), running: () => runningOrders(client, orders),
   };

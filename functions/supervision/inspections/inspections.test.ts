@@ -63,10 +63,14 @@ describe('a random inspection', () => {
     const reply = (org: string) => bed.run(replyToItem(depsOf()), { path, body: { text: '已补录' } }, actor(org, 'steward'));
     await expect(reply(one.department === 'mzj' ? 'csl' : 'mzj')).rejects.toMatchObject({ code: 'not-your-department' });
     expect((await reply(one.department)).status).toBe('replied');
+    const other = one.department === 'mzj' ? 'csl' : 'mzj';
+    await expect(bed.issue({ department: other, items: [one.id] }), 'of another').rejects.toMatchObject({ faults: [{ pointer: '/items/0', code: 'unknown-id' }] });
+    expect((await bed.issue({ department: one.department, items: [one.id] })).items, 'what is found is ordered to be put right').toEqual([one.id]);
     const close = () => bed.run(closeItem(depsOf()), { path, body: { reason: '已复查' } }, inspector);
     const closings = await Promise.allSettled([close(), close()]);
     expect(closings.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect((await bed.run(readItem(depsOf()), { path }, actor(one.department, 'steward'))).status).toBe('closed');
+    await expect(bed.issue({ department: one.department, items: [one.id] }), 'done with').rejects.toMatchObject({ faults: [{ pointer: '/items/0' }] });
     expect((await bed.chain(one.id)).types).toEqual(['supervision.item-recorded', 'supervision.item-replied', 'supervision.item-closed']);
     expect((await items(id, actor('mzj', 'cdo'))).every(({ department }) => department === 'mzj')).toBe(true);
   });
