@@ -4,11 +4,10 @@ import { route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
 import { evaluationRoutes } from './evaluation/routes.ts';
-import { answersInput, correctionsView, decisionInput, nothingInput, reportView, summaryView, yearInput, yearNumber, yearView } from './schema.ts';
+import { answersInput, correctionsView, decisionInput, language, nothingInput, reportView, summaryView, yearInput, yearNumber, yearView } from './schema.ts';
 
 const ofYear = once(() => z.strictObject({ year: yearNumber() }));
 const ofReport = once(() => z.strictObject({ year: yearNumber(), department: departmentCode }));
-const language = once(() => z.strictObject({ lang: z.enum(['zh', 'en']).optional().meta({ description: '语言，缺省按 Accept-Language · language, by Accept-Language unless said' }) }));
 const act = { etag: true, ifMatch: 'honoured', problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'] } as const;
 const PAGE = ['application/json', 'text/html'] as const;
 

@@ -7,6 +7,8 @@ import { reportLifecycle, type ReportStatus } from './domain/lifecycle.ts';
 const instant = once(() => z.iso.datetime({ offset: true }));
 const text = once(() => z.strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(500) }));
 export const yearNumber = once(() => z.coerce.number().int().min(2025).max(2099).meta({ description: '报告年度 · year that is reported on', example: 2026 }));
+/** What a page is asked for by a link, which can carry nothing else. */
+export const language = once(() => z.strictObject({ lang: z.enum(['zh', 'en']).optional().meta({ description: '语言，缺省按 Accept-Language · language, by Accept-Language unless said' }) }));
 const statuses = Object.keys(reportLifecycle.states) as [ReportStatus, ...ReportStatus[]];
 
 const question = once(() => z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), section: z.string().max(40), text: text() }));

@@ -11,6 +11,7 @@ import { measureRoundTrips } from './roundTrips.ts';
 import { measureScans } from './scans.ts';
 import { measureStartup } from './startup.ts';
 import { measureThroughput } from './throughput.ts';
+import { measureYears } from './years.ts';
 
 /** `npm run bench [-- name…]`: measures, shows tables, and leaves `dist/bench.json`. Nothing here passes or fails. */
 const say = (line: string) => console.error(line);
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   midnight: () => measureMidnight(Number(process.env['MIDNIGHT'] ?? 10_000), say),
   nights: () => measureNights(Number(process.env['NIGHT'] ?? 1000), say),
   scans: () => measureScans(Number(process.env['SCAN_ROWS'] ?? 1_000_000), Number(process.env['SCAN_ROUNDS'] ?? 5), say),
+  years: () => measureYears(say),
   roundTrips: () => measureRoundTrips(say),
 };
 

@@ -1,10 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { citationOf } from '#shared/articles.ts';
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { notFound } from '#shared/problems/problem.ts';
 import { readAll } from '#shared/store/page.ts';
 import { namesOfDepartments } from '../../departments/published.ts';
 import { ranked } from '../domain/assessment.ts';
+import { indicators } from '../domain/indicators/indicators.ts';
 import { assessmentAtHand, type ObjectionDeps } from './atHand.ts';
 import { assessmentsOfYear, schemeSubject } from './repository.ts';
 import type * as routes from './routes.ts';
@@ -23,7 +25,8 @@ export const readRanking =
     const { edition, weights, bands, publishedAt } = scheme.state;
     const shown = publishedAt === undefined ? [] : ranked(all);
     const items = shown.map(({ rank, department, total, grade, status }) => ({ rank, department, name: names.get(department) ?? department, ...(total === undefined ? {} : { total }), ...(grade === undefined ? {} : { grade }), lastYear: before.find((one) => one.department === department)?.total ?? null, status }));
-    return { answer: { body: { year, edition, weights, bands, ...(publishedAt === undefined ? {} : { publishedAt }), items }, version: scheme.version } };
+    const told = indicators.filter(({ code }) => (weights[code] ?? 0) > 0).map(({ code, name, rule, article }) => ({ code, name: name[call.language], rule: rule[call.language], citation: citationOf(article)[call.language] }));
+    return { answer: { body: { year, edition, weights, bands, indicators: told, ...(publishedAt === undefined ? {} : { publishedAt }), items }, version: scheme.version } };
   };
 
 export const readAssessment =

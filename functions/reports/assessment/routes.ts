@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
-import { nothingInput, yearNumber } from '../schema.ts';
+import { language, nothingInput, yearNumber } from '../schema.ts';
 import { assessmentView, objectionDecisionInput, objectionInput, rankingView, schemeInput, schemeState } from './schema.ts';
 
 const ofYear = once(() => z.strictObject({ year: yearNumber() }));
 const ofDepartment = once(() => z.strictObject({ year: yearNumber(), department: departmentCode }));
 const schemeView = once(() => schemeState().meta({ id: 'AssessmentScheme' }));
+const PAGE = ['application/json', 'text/html'] as const;
 const act = { articles: ['art.29'], etag: true, ifMatch: 'honoured', problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'] } as const;
 
 export const keepScheme = route({
@@ -35,8 +36,10 @@ export const publish = route({
 export const readRanking = route({
   id: 'readAssessmentRanking', method: 'GET', path: '/assessments/{year}', permission: 'reports:read',
   summary: { zh: '查看考核方案和排名', en: 'Read the scheme of a year, and the ranking once it is published' },
+  description: { zh: '浏览器得到带图表的网页。', en: 'A browser gets a page with charts.' },
   articles: ['art.29'],
-  get input() { return { path: ofYear() }; },
+  produces: PAGE,
+  get input() { return { path: ofYear(), query: language() }; },
   get output() { return rankingView(); },
   etag: true,
   problems: ['not-found'],
@@ -45,9 +48,10 @@ export const readRanking = route({
 export const readAssessment = route({
   id: 'readAssessment', method: 'GET', path: '/assessments/{year}/{department}', permission: 'reports:read',
   summary: { zh: '查看部门考核结果', en: 'Read the assessment of a department' },
-  description: { zh: '每一分附规则、所依据的数字和条目地址。', en: 'Every point with its rule, the figures that it rests on, and where their entries are.' },
+  description: { zh: '每一分附规则、所依据的数字和条目地址；浏览器得到网页。', en: 'Every point with its rule, the figures that it rests on, and where their entries are. A browser gets a page.' },
   articles: ['art.29'],
-  get input() { return { path: ofDepartment() }; },
+  produces: PAGE,
+  get input() { return { path: ofDepartment(), query: language() }; },
   get output() { return assessmentView(); },
   etag: true,
   problems: ['not-found', 'not-your-department'],

@@ -57,8 +57,10 @@ export const assessmentView = once(() => z
   })
   .meta({ id: 'Assessment' }));
 export type AssessmentView = z.output<ReturnType<typeof assessmentView>>;
+/** An indicator as the scheme weighs it. */
+const weighed = once(() => z.object({ code: z.string(), name: z.string(), rule: z.string(), citation: z.string() }));
 export const rankingView = once(() => z
-  .object({ year: z.int(), edition: z.int(), weights: z.record(z.string(), z.number()), bands: scheme().bands, publishedAt: instant().optional(), items: z.array(z.object({ rank: z.int(), department: z.string(), name: z.string(), total: z.number().optional(), grade: z.string().optional(), lastYear: z.number().nullable(), status: z.enum(statuses) })) })
+  .object({ year: z.int(), edition: z.int(), weights: z.record(z.string(), z.number()), bands: scheme().bands, indicators: z.array(weighed()).meta({ description: '所考核的指标和计分规则 · the indicators that it weighs, and their rules' }), publishedAt: instant().optional(), items: z.array(z.object({ rank: z.int(), department: z.string(), name: z.string(), total: z.number().optional(), grade: z.string().optional(), lastYear: z.number().nullable(), status: z.enum(statuses) })) })
   .meta({ id: 'AssessmentRanking' }));
 export type RankingView = z.output<ReturnType<typeof rankingView>>;
 

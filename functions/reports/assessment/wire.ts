@@ -12,6 +12,7 @@ import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
 import { useCaseTask } from '#shared/task/useCaseTask.ts';
 import type * as environment from '../environment.ts';
 import { recomputeObjections, sweepObjections, type ObjectionJobDeps } from '../jobs/objections.ts';
+import { assessmentPage, rankingPage } from '../pages/assessmentPage.ts';
 import { reportsCollection } from '../repository.ts';
 import { decideObjection, objectTo } from './objection.ts';
 import { awaitDecision, recordOverrun, setDeadline } from './objectionClock.ts';
@@ -37,9 +38,9 @@ export function assessmentEndpoints(store: Store, env: Env<'apiEnvironment'>): E
   const deps = { ...waking, store, client: store.client, tables, schemes: schemesCollection(table), assessments: assessmentsCollection(table), reports: reportsCollection(table) };
   return [
     serve(routes.keepScheme, keepScheme(deps)),
-    serve(routes.readRanking, readRanking(deps)),
+    serve(routes.readRanking, readRanking(deps), rankingPage),
     serve(routes.publish, publish(deps)),
-    serve(routes.readAssessment, readAssessment(deps)),
+    serve(routes.readAssessment, readAssessment(deps), assessmentPage),
     serve(routes.objectTo, objectTo(deps)),
     serve(routes.decideObjection, decideObjection(deps)),
   ];
