@@ -56,7 +56,7 @@ export async function doEverything({ client, stack }: Journey, dynamodb: DynamoD
   await tellAndDeliver(client, ask, dynamodb);
   await registerEverything(client, ask, stack, dynamodb);
   await supervise(ask, leftAlone);
-  await nobodyDecided(ask, year);
+  await nobodyDecided(client, ask, year);
 }
 
 async function keepRegisters(client: DistrictClient, ask: Ask): Promise<void> {

@@ -7,15 +7,16 @@ type Ask = (method: string, path: string, options?: Parameters<DistrictClient['a
 
 const { bureau } = officials;
 
+const QUESTIONS = [{ id: 'plans', section: 'plans', text: { zh: '计划', en: 'plans' } }];
 /** Departments whose objection nobody decides. */
 const LEFT = ['csl', 'wjw'] as const;
 
-/** A year that is opened with its cut-off behind it: a report is completed, signed, submitted, returned, submitted again and accepted; another is reminded of. Then it is assessed, and objected to. */
+/** A year that is opened with its cut-off behind it: a report is completed, signed, submitted, returned, submitted again and accepted. It is due long after, so that nobody is reminded while weeks go by. Then it is assessed, and objected to. */
 export async function reportTheYear(client: DistrictClient, ask: Ask, stack: Stack, dynamodb: DynamoDBClient): Promise<number> {
   const now = Date.parse((await client.control('GET', '/clock')).body.now);
   const day = (days: number): string => new Date(now + days * 86_400_000).toISOString().slice(0, 10);
   const year = Number(day(-2).slice(0, 4));
-  await ask('PUT', `/reports/${year}`, { as: bureau, body: { cutOff: day(-2), dueDate: day(20), questions: [{ id: 'plans', section: 'plans', text: { zh: '计划', en: 'plans' } }] } });
+  await ask('PUT', `/reports/${year}`, { as: bureau, body: { cutOff: day(-2), dueDate: day(500), questions: QUESTIONS } });
   await client.control('POST', '/clock', { advance: 'PT1M' });
   await client.control('POST', '/schedules/reports-draft/run');
   const report = `/reports/${year}/mzj`;
@@ -32,7 +33,6 @@ export async function reportTheYear(client: DistrictClient, ask: Ask, stack: Sta
   await ask('PUT', assessment, { as: bureau, body: {} });
   await ask('POST', `${assessment}/publication`, { as: bureau, body: {} });
   for (const path of [assessment, `${assessment}/mzj`]) await ask('GET', path, { as: bureau });
-  assert.match((await ask('GET', `/reports/${year}/csl`, { as: bureau })).body.reminded.stage, /^before-/);
   await objectToIt(year, client, ask, stack, dynamodb);
   return year;
 }
@@ -67,10 +67,18 @@ async function objectToIt(year: number, client: DistrictClient, ask: Ask, { invo
   await client.control('POST', '/schedules/reports-sweep/run');
 }
 
-/** Weeks later: what nobody decided is on record as overrun. */
-export async function nobodyDecided(ask: Ask, year: number): Promise<void> {
+/** Weeks later: what nobody decided is on record as overrun. The year becomes due soon, and those that have not reported are reminded. */
+export async function nobodyDecided(client: DistrictClient, ask: Ask, year: number): Promise<void> {
+  // The one that lost its execution waits for the hourly sweep.
+  await client.control('POST', '/schedules/reports-sweep/run');
   for (const code of LEFT) {
     const { body } = await ask('GET', `/assessments/${year}/${code}`, { as: bureau });
-    assert.deepEqual([body.status, typeof body.overrunAt], ['disputed', 'string']);
+    assert.deepEqual([body.status, typeof body.overrunAt], ['disputed', 'string'], `${code}, due ${body.deadline?.takesEffectAt}`);
   }
+  const { headers, body } = await ask('GET', `/reports/${year}`, { as: bureau });
+  const soon = new Date(Date.parse((await client.control('GET', '/clock')).body.now) + 20 * 86_400_000).toISOString().slice(0, 10);
+  await ask('PUT', `/reports/${year}`, { as: bureau, headers: { 'if-match': headers.get('etag') ?? '' }, body: { cutOff: body.cutOff, dueDate: soon, questions: QUESTIONS } });
+  await client.control('POST', '/clock', { advance: 'PT1M' });
+  await client.control('POST', '/schedules/reports-draft/run');
+  assert.match((await ask('GET', `/reports/${year}/csl`, { as: bureau })).body.reminded.stage, /^before-/);
 }
