@@ -34,10 +34,32 @@ const WORDS = {
   onTime: { zh: '更新及时率', en: 'Share up to date' },
   answered: { zh: '时限内答复率', en: 'Answered in time' },
   nothing: { zh: '没有。', en: 'None.' },
-  footer: { zh: '依据《上海市普陀区公共数据管理办法》第三十一条；数据由系统据实生成，附定义和条目地址。同一地址以 JSON 提供相同内容。', en: 'Under article 31 of the district’s measures; figures are made from what the platform knows, each with its definition and entries. The same address answers the same as JSON.' },
+  basis: { zh: '依据《上海市普陀区公共数据管理办法》第三十一条；数据由系统据实生成，附定义和条目地址。', en: 'Under article 31 of the district’s measures; figures are made from what the platform knows, each with its definition and entries.' },
+  alsoData: { zh: '同一地址以 JSON 提供相同内容。', en: ' The same address answers the same as JSON.' },
+  pdf: { zh: 'PDF 文件', en: 'as PDF' },
+  docx: { zh: 'Word 文件', en: 'as Word' },
+  draftMark: { zh: '草稿', en: 'DRAFT' },
+  endedMark: { zh: '已终止', en: 'ENDED' },
+  year: { zh: '年度', en: 'Year' },
+  frozenAt: { zh: '数据固定时间', en: 'Figures frozen' },
+  submittedAt: { zh: '提交时间', en: 'Submitted' },
+  acceptedAt: { zh: '接收时间', en: 'Accepted' },
+  asOf: { zh: '汇总时间', en: 'As of' },
+  change: { zh: '比上年', en: 'Change' },
+  eachFigure: { zh: '附：各部门数据', en: 'Annex: the figures of each department' },
+  bureau: { zh: '上海市普陀区数据局', en: 'Data Bureau of Putuo District, Shanghai' },
 } as const satisfies Record<string, Text>;
 
 export type Say = (word: keyof typeof WORDS) => string;
+
+/** The figures by which departments are looked at beside each other. */
+export const SHOWN: readonly string[] = ['resources', 'delivered', 'on-time', 'score', 'answered-in-time', 'findings'];
+
+/** A figure as it is read; what cannot be measured is no zero. */
+export function valueOf(value: number | null, unit: 'count' | 'percent' | 'score'): string {
+  if (value === null) return '—';
+  return unit === 'percent' ? `${value}%` : value.toLocaleString('en');
+}
 
 export function wordsIn(language: Language): Say {
   return (word) => WORDS[word][language];
