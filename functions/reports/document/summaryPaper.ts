@@ -17,7 +17,7 @@ export function summaryPaper({ summary, at }: SummaryPrint, language: Language):
   const title = language === 'zh' ? `${year} ${say('summary')}` : `${say('summary')}, ${year}`;
   const parts: readonly (readonly [string, readonly Block[]])[] = [
     [say('standing'), [tilesOf(summary, say), ...chartsOf(summary, say)]],
-    [say('district'), [districtOf(figures, language, say), { kind: 'text', tone: 'soft', text: say('means') }]],
+    [say('district'), [{ kind: 'text', tone: 'soft', text: say('means') }, districtOf(figures, language, say)]],
     [say('departments'), [departmentsOf(summary, figures.filter(({ code }) => SHOWN.includes(code)), say)]],
   ];
   return {
