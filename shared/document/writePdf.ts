@@ -128,7 +128,7 @@ function drawBars(sheet: Sheet, chart: Bars, language: Paper['language']): void 
   for (let done = 0; done < chart.bars.length; ) {
     const left = chart.bars.length - done;
     sheet.needs(20 + Math.min(left, FEWEST) * BAR);
-    sheet.write(chart.title, sheet.root, 'Caption', HEADINGS[2], { y: sheet.y + 6 });
+    sheet.write(chart.title, sheet.root, 'P', HEADINGS[2], { y: sheet.y + 6 });
     const top = sheet.y + 2;
     const part = { ...chart, bars: chart.bars.slice(done, done + Math.max(1, Math.min(left, Math.floor((BOTTOM - top) / BAR)))) };
     sheet.figure(sheet.root, inWords(part, language), (pen) => part.bars.forEach((bar, i) => drawBar(sheet, pen, bar, chart.top, top + i * BAR)));
