@@ -12,6 +12,8 @@ export const BANNER = "import { createRequire } from 'node:module';const require
 /** What the SDK loads only for credentials from a person's machine. */
 const NO_PROFILES = Object.fromEntries(['ini', 'process', 'sso', 'web-identity'].map((way) => [`@aws-sdk/credential-provider-${way}`, './infra/bundling/noProfiles.ts']));
 
+const NO_WOFF2 = { 'brotli/decompress.js': './infra/bundling/noWoff2.ts' };
+
 /**
  * Bundles every function in one go: `dist/functions/<name>/index.mjs` with a source map of our own code, its files beside it, the documentation beside the function
  * that serves it, and what is in each bundle in `dist/meta.json`. Answers esbuild's metafile. Throws when a function does not build.
@@ -27,7 +29,7 @@ export async function buildBundles(): Promise<Metafile> {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
-    alias: NO_PROFILES,
+    alias: { ...NO_PROFILES, ...NO_WOFF2 },
     external: [...NATIVE_PACKAGES],
     minify: true,
     sourcemap: true,

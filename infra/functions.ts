@@ -26,6 +26,7 @@ export const functionNames = [
   'quality-api',
   'supervision-api',
   'reports-api',
+  'reports-documents',
   'cityPlatform-api',
   'evidence-api',
   'documentation-api',
@@ -111,16 +112,20 @@ export interface Asset {
 
 const NOTO = 'node_modules/@expo-google-fonts/noto-sans-sc';
 
+/** What makes an archived document stands on. */
+const TYPESETTING: readonly Asset[] = [
+  { from: `${NOTO}/400Regular/NotoSansSC_400Regular.ttf`, to: 'fonts/regular.ttf' },
+  { from: `${NOTO}/700Bold/NotoSansSC_700Bold.ttf`, to: 'fonts/bold.ttf' },
+  // The SIL Open Font Licence goes with the fonts.
+  { from: `${NOTO}/LICENSE_FONT`, to: 'fonts/LICENSE' },
+  // Where the typesetter looks for the colour profile of an archived document.
+  { from: 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc', to: 'data/sRGB_IEC61966_2_1.icc' },
+];
+
 /** The files of the functions that need any. */
 const ASSETS: Partial<Record<FunctionName, readonly Asset[]>> = {
-  'registrations-certificate': [
-    { from: `${NOTO}/400Regular/NotoSansSC_400Regular.ttf`, to: 'fonts/regular.ttf' },
-    { from: `${NOTO}/700Bold/NotoSansSC_700Bold.ttf`, to: 'fonts/bold.ttf' },
-    // The SIL Open Font Licence goes with the fonts.
-    { from: `${NOTO}/LICENSE_FONT`, to: 'fonts/LICENSE' },
-    // Where the typesetter looks for the colour profile of an archived document.
-    { from: 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc', to: 'data/sRGB_IEC61966_2_1.icc' },
-  ],
+  'registrations-certificate': TYPESETTING,
+  'reports-documents': TYPESETTING,
 };
 
 /** The functions that load a library of the machine's own. */

@@ -8,6 +8,8 @@ const objections = { OBJECTION_STATE_MACHINE_ARN: z.string() };
 const clocked = { ...recording, ...objections, CALENDAR_TABLE: table };
 
 export const apiEnvironment = z.object({ ...clocked, ...facts, REPORT_STATE_MACHINE_ARN: z.string() });
+/** What makes documents reads, and records nothing. */
+export const documentsEnvironment = z.object({ REPORTS_TABLE: table, DEPARTMENTS_TABLE: table });
 export const draftEnvironment = z.object({ ...recording, ...facts, CALENDAR_TABLE: table, REPORT_STATE_MACHINE_ARN: z.string() });
 export const remindEnvironment = z.object({ ...recording, CALENDAR_TABLE: table });
 export const setDeadlineEnvironment = z.object({ REPORTS_TABLE: table });

@@ -55,6 +55,9 @@ describe('the annual report', () => {
     await bed.submit(2026);
     expect(await bed.decide(2026, { outcome: 'accepted' })).toMatchObject({ status: 'accepted', allowedActions: [] });
     await expect(bed.decide(2026, { outcome: 'returned', remarks: '再改' })).rejects.toMatchObject({ code: 'wrong-state' });
+    const printed = await bed.print(2026);
+    expect([printed.at, printed.report]).toEqual([printed.report.acceptedAt, expect.not.objectContaining({ allowedActions: expect.anything() })]);
+    expect(await bed.print(2026, 'mzj', actor('mzj', 'steward')), 'whoever prints it').toEqual(printed);
     const { id } = await bed.report(2026);
     expect((await bed.chain(id)).entries.filter(({ type }) => type === 'reports.report-submitted').map(({ data }) => data['hash'])).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.stringMatching(/^[0-9a-f]{64}$/)]);
   });
@@ -100,6 +103,7 @@ describe('the annual report', () => {
 
   it('is its department’s and the bureau’s', async () => {
     await expect(bed.report(2026, 'mzj', actor('csl', 'steward'))).rejects.toMatchObject({ code: 'not-your-department' });
+    await expect(bed.print(2026, 'mzj', actor('csl', 'steward'))).rejects.toMatchObject({ code: 'not-your-department' });
     await expect(bed.complete(2027, answers, actor('csl', 'steward'))).rejects.toMatchObject({ code: 'not-your-department' });
     await expect(bed.report(2040)).rejects.toMatchObject({ code: 'not-found' });
     await expect(bed.complete(2027, { weather: '晴好' })).rejects.toMatchObject({ faults: [{ code: 'unknown-id' }] });
@@ -125,6 +129,7 @@ describe('the district together', () => {
     const text = String(await reportPage.write(report, 'en'));
     expect(text).toContain('&lt;b&gt;完成对接&lt;/b&gt;');
     expect(text).toContain('Annual report on public data');
+    expect(text).toContain('<a href="mzj/document?format=docx&amp;lang=en">as Word</a>');
     expect(text).not.toMatch(/undefined|NaN|\[object/);
   });
 });

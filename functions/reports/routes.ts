@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
-import { route } from '#shared/http/route.ts';
+import { mediaTypes, route } from '#shared/http/route.ts';
 import { once } from '#shared/once.ts';
 import { assessmentRoutes } from './assessment/routes.ts';
 import { evaluationRoutes } from './evaluation/routes.ts';
-import { answersInput, correctionsView, decisionInput, language, nothingInput, reportView, summaryView, yearInput, yearNumber, yearView } from './schema.ts';
+import { answersInput, correctionsView, decisionInput, language, nothingInput, reportPrint, reportView, summaryPrint, summaryView, yearInput, yearNumber, yearView } from './schema.ts';
 
 const ofYear = once(() => z.strictObject({ year: yearNumber() }));
 const ofReport = once(() => z.strictObject({ year: yearNumber(), department: departmentCode }));
+const printed = once(() => language().extend({ format: z.enum(['pdf', 'docx']).optional().meta({ description: '格式，缺省按 Accept · form, by Accept unless said' }) }));
 const act = { etag: true, ifMatch: 'honoured', problems: ['not-found', 'not-your-department', 'wrong-state', 'concurrent-change'] } as const;
+const DOCUMENT = [mediaTypes.pdf, mediaTypes.docx] as const;
 const PAGE = ['application/json', 'text/html'] as const;
 
 export const openYear = route({
@@ -43,6 +45,19 @@ export const readSummary = route({
   problems: ['not-found'],
 });
 
+/** The documents have a function of their own: it carries a typeface and two typesetters. */
+export const printSummary = route({
+  id: 'printReportSummary', method: 'GET', path: '/reports/{year}/summary/document', permission: 'reports:keep',
+  summary: { zh: '全区年度报告汇总（PDF 或者 Word 文件）', en: 'The annual reports of the district together, as PDF or Word' },
+  description: { zh: 'A4；PDF 为 PDF/A-3，附件 summary.json 即汇总数据；Word 文件可编辑，图表为原生图表。', en: 'A4; the PDF is PDF/A-3 with summary.json attached, the Word file can be edited, its charts are Word’s own.' },
+  articles: ['art.31'],
+  produces: DOCUMENT,
+  entry: 'documents',
+  get input() { return { path: ofYear(), query: printed() }; },
+  get output() { return summaryPrint(); },
+  problems: ['not-found'],
+});
+
 export const readReport = route({
   id: 'readAnnualReport', method: 'GET', path: '/reports/{year}/{department}', permission: 'reports:read',
   summary: { zh: '查看部门年度报告', en: 'Read the annual report of a department' },
@@ -52,6 +67,18 @@ export const readReport = route({
   get input() { return { path: ofReport(), query: language() }; },
   get output() { return reportView(); },
   etag: true,
+  problems: ['not-found', 'not-your-department'],
+});
+
+export const printReport = route({
+  id: 'printAnnualReport', method: 'GET', path: '/reports/{year}/{department}/document', permission: 'reports:read',
+  summary: { zh: '部门年度报告（PDF 或者 Word 文件）', en: 'The annual report of a department, as PDF or Word' },
+  description: { zh: 'A4；未提交的标明草稿。PDF 为 PDF/A-3，附件 report.json 即报告数据；Word 文件可编辑。', en: 'A4; what is not submitted is marked as a draft. The PDF is PDF/A-3 with report.json attached, the Word file can be edited.' },
+  articles: ['art.31'],
+  produces: DOCUMENT,
+  entry: 'documents',
+  get input() { return { path: ofReport(), query: printed() }; },
+  get output() { return reportPrint(); },
   problems: ['not-found', 'not-your-department'],
 });
 
@@ -107,4 +134,4 @@ export const decideReport = route({
   example: { outcome: 'accepted' },
 });
 
-export const routes = [openYear, readYear, readSummary, readReport, readCorrections, completeReport, signReport, submitReport, decideReport, ...assessmentRoutes, ...evaluationRoutes];
+export const routes = [openYear, readYear, readSummary, printSummary, readReport, printReport, readCorrections, completeReport, signReport, submitReport, decideReport, ...assessmentRoutes, ...evaluationRoutes];

@@ -61,6 +61,9 @@ export const reportView = once(() => z
   })
   .meta({ id: 'AnnualReport' }));
 export type ReportView = z.output<ReturnType<typeof reportView>>;
+/** The report as whoever prints it has it: what they may do with it is no part of it. */
+export const reportPrint = once(() => z.object({ report: reportView().omit({ allowedActions: true }), at: instant() }));
+export type ReportPrint = z.output<ReturnType<typeof reportPrint>>;
 
 export const answersInput = once(() => z.strictObject({ answers: z.record(z.string().max(40), z.string().trim().min(1).max(8000)) }).meta({ id: 'ReportAnswersInput' }));
 export const nothingInput = once(() => z.strictObject({}).meta({ id: 'ReportActInput' }));
@@ -77,5 +80,7 @@ export const summaryView = once(() => z
   })
   .meta({ id: 'ReportSummary' }));
 export type SummaryView = z.output<ReturnType<typeof summaryView>>;
+export const summaryPrint = once(() => z.object({ summary: summaryView(), at: instant() }));
+export type SummaryPrint = z.output<ReturnType<typeof summaryPrint>>;
 export const correctionsView = once(() => z.object({ asOf: instant(), items: z.array(z.object({ code: z.string(), name: z.string(), reported: z.number().nullable(), now: z.number().nullable() })) }).meta({ id: 'ReportCorrections' }));
 export type CorrectionsView = z.output<ReturnType<typeof correctionsView>>;

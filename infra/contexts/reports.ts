@@ -24,6 +24,13 @@ export function placeReports(platform: Platform): void {
   };
   const start = { REPORT_STATE_MACHINE_ARN: workflow.allow('states:StartExecution') };
   platform.function('ReportsApi', { name: 'reports-api', schema: environments.apiEnvironment, environment: { ...recording, ...facts, ...start, OBJECTION_STATE_MACHINE_ARN: objection.allow('states:StartExecution', 'states:SendTaskSuccess'), REPORTS_TABLE: reports.use({ get: true, put: true, check: true, list: ['GSI1', 'GSI2'] }), CALENDAR_TABLE: calendar.use({ get: true }) } });
+  platform.function('ReportsDocuments', {
+    name: 'reports-documents',
+    schema: environments.documentsEnvironment,
+    environment: { REPORTS_TABLE: reports.use({ get: true, list: ['GSI1'] }), DEPARTMENTS_TABLE: departments.use({ get: true, list: ['GSI1'] }) },
+    // As certificates: a Chinese typeface of 21 MB, and typesetting is CPU.
+    memorySize: 1769,
+  });
   const draft = platform.consumer('ReportsDraft', {
     name: 'reports-draft',
     schema: environments.draftEnvironment,

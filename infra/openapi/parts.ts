@@ -88,6 +88,7 @@ export function success({ output, etag, paged, produces = ['application/json'] }
 const AS_A_WHOLE = {
   'text/html': { type: 'string', description: '网页 · the same as a page' },
   'application/pdf': { type: 'string', format: 'binary', description: 'PDF 文件 · the same as a document' },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { type: 'string', format: 'binary', description: 'Word 文件 · the same as a document to edit' },
 } as const;
 
 const ofTheGateway = { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } as const;

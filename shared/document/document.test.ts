@@ -2,12 +2,13 @@ import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { typeface } from '../../test/support/typeface.ts';
+import { longDate } from './longDate.ts';
 import { qrModules, QUIET } from './qrCode.ts';
 import { Sheet } from './sheet.ts';
 
 const at = new Date('2026-11-16T10:00:00+08:00');
 const sheetOf = (): Sheet => new Sheet({ title: '证明', author: '区城运中心', subject: '低保', at, typeface });
-const finish = (sheet: Sheet, content = '{}') => sheet.finish((page, pages) => `${page}/${pages}`, { name: 'data.json', type: 'application/json', content }, at);
+const finish = (sheet: Sheet, content = '{}') => sheet.finish({ foot: (page, pages) => `${page}/${pages}`, attachment: { name: 'data.json', type: 'application/json', content }, at });
 
 describe('a sheet', () => {
   it('carries its text as text, in order, with every glyph that it shows', async () => {
@@ -22,6 +23,13 @@ describe('a sheet', () => {
     expect(raw.match(/\/FontFile2/g)).toHaveLength(2);
     expect(raw).not.toMatch(/Helvetica|\/Type1\b/);
     expect(bytes.length).toBeLessThan(80_000);
+  });
+
+  it('shows 〓 for what its typeface does not have, and what it has as it is', async () => {
+    const sheet = sheetOf();
+    sheet.write('报告😀\t“㐂”\n完', sheet.root, 'P', { size: 10 });
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await finish(sheet))), { mergePages: true });
+    expect(text.replaceAll(/\s/g, '')).toContain('报告〓“㐂”完');
   });
 
   it('says what it is for archive and screen reader, and is the same whenever it is made', async () => {
@@ -89,5 +97,15 @@ describe('a QR code', () => {
       }
     }
     expect((jsQR as unknown as (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null)(pixels, side, side)?.data).toBe(text);
+  });
+});
+
+describe('a date on paper', () => {
+  it.each([
+    ['2028-02-29', '2028年2月29日', '29 February 2028'],
+    ['2026-01-01', '2026年1月1日', '1 January 2026'],
+    ['2026-12-31', '2026年12月31日', '31 December 2026'],
+  ])('%s is %s, %s', (date, zh, en) => {
+    expect(longDate(date)).toEqual({ zh, en });
   });
 });

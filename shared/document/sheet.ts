@@ -1,6 +1,8 @@
 import PDFDocument from 'pdfkit';
+import { A4, BOTTOM, LEFT, RIGHT, TOP, WIDTH } from './a4.ts';
 
-type Pdf = InstanceType<typeof PDFDocument>;
+/** What draws: the typesetter itself. */
+export type Pen = InstanceType<typeof PDFDocument>;
 /** A node of the document's structure, by which it is read aloud and copied in order. */
 export type Part = PDFKit.PDFStructureElement;
 
@@ -10,18 +12,14 @@ export const LINE = '#b9a27a';
 export const SEAL = '#9c1c1c';
 export const PANEL = '#faf7f0';
 
-const A4 = { width: 595.28, height: 841.89 };
-/** The text between the margins, in points. */
-export const LEFT = 62;
-export const WIDTH = A4.width - 2 * LEFT;
-export const RIGHT = LEFT + WIDTH;
-const TOP = 74;
-const BOTTOM = A4.height - 74;
-
 /** Upright and bold of one typeface, whole; the document takes the glyphs that it shows. */
 export interface Typeface {
   readonly regular: Uint8Array;
   readonly bold: Uint8Array;
+}
+
+interface Repertoire {
+  hasGlyphForCodePoint(codePoint: number): boolean;
 }
 
 export interface Words {
@@ -33,6 +31,9 @@ export interface Words {
   readonly lineGap?: number;
   readonly indent?: number;
   readonly characterSpacing?: number;
+  /** What does not fit into the height is left out, with a … for it. */
+  readonly height?: number;
+  readonly ellipsis?: boolean;
 }
 
 export interface Attachment {
@@ -41,16 +42,34 @@ export interface Attachment {
   readonly content: string;
 }
 
+/** What a sheet is when all is written: what stands at the foot of each page, what adorns it, and the data that it shows. */
+export interface Finish {
+  readonly foot: (page: number, pages: number) => string;
+  readonly adorn?: (pen: Pen) => void;
+  readonly attachment: Attachment;
+  readonly at: Date;
+}
+
+interface SheetProps {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly lang?: 'zh-CN' | 'en';
+  readonly at: Date;
+  readonly typeface: Typeface;
+}
+
 /**
  * An A4 document for the archive (PDF/A-3a): every glyph is in it, its parts are tagged so that they can be read aloud, and it may carry the data that it shows.
  * Lines break where Unicode allows (UAX 14): no line begins with 。，、）》 or ends with （《“, and no number is torn.
  */
 export class Sheet {
-  readonly #pdf: Pdf;
+  readonly #pdf: Pen;
   readonly #done: Promise<Buffer>;
+  readonly #repertoire: Repertoire;
   readonly root: Part;
 
-  constructor({ title, author, subject, at, typeface }: { readonly title: string; readonly author: string; readonly subject: string; readonly at: Date; readonly typeface: Typeface }) {
+  constructor({ title, author, subject, lang = 'zh-CN', at, typeface }: SheetProps) {
     const pdf = new PDFDocument({
       size: 'A4',
       margins: { top: TOP, bottom: A4.height - BOTTOM, left: LEFT, right: LEFT },
@@ -58,10 +77,10 @@ export class Sheet {
       tagged: true,
       subset: 'PDF/A-3a',
       pdfVersion: '1.7',
-      lang: 'zh-CN',
+      lang,
       displayTitle: true,
-      // Otherwise it asks for Helvetica, which no archive has.
-      font: Buffer.from(typeface.regular) as unknown as string,
+      // None to begin with: by itself it asks for Helvetica, which no archive has, and a typeface that it knows already it opens anew each time that it is named.
+      font: '',
       info: { Title: title, Author: author, Subject: subject, CreationDate: at, ModDate: at, Creator: '', Producer: '' },
     });
     this.#pdf = pdf;
@@ -71,10 +90,10 @@ export class Sheet {
     });
     pdf.registerFont('regular', Buffer.from(typeface.regular));
     pdf.registerFont('bold', Buffer.from(typeface.bold));
+    // Both weights have the same characters. The typesetter does not publish its font.
+    this.#repertoire = (pdf.font('regular') as unknown as { ['_font']: { font: Repertoire } })['_font'].font;
     this.root = pdf.struct('Document');
     pdf.addStructure(this.root);
-    pdf.on('pageAdded', () => this.#frame());
-    this.#frame();
   }
 
   get y(): number {
@@ -94,70 +113,88 @@ export class Sheet {
     return true;
   }
 
-  part(tag: string, parent: Part, options: { readonly alt?: string } = {}): Part {
-    const part = this.#pdf.struct(tag as never, options);
+  part(tag: string, parent: Part, options: { readonly alt?: string; readonly scope?: 'Row' | 'Column' } = {}): Part {
+    const part = this.#pdf.struct(tag as never, options as { alt?: string });
     parent.add(part);
     return part;
   }
 
   heightOf(text: string, width: number, { font = 'regular', size, lineGap = 0, indent = 0, characterSpacing = 0 }: Words): number {
-    return this.#pdf.font(font).fontSize(size).heightOfString(text, { width, lineGap, indent, characterSpacing }) - lineGap;
+    return this.#pdf.font(font).fontSize(size).heightOfString(this.#printable(text), { width, lineGap, indent, characterSpacing }) - lineGap;
+  }
+
+  widthOf(text: string, { font = 'regular', size }: Words): number {
+    return this.#pdf.font(font).fontSize(size).widthOfString(this.#printable(text));
   }
 
   /** Text below what is there, or at a given height. */
   write(text: string, parent: Part, tag: string, { font = 'regular', size, color = INK, lang, ...words }: Words, place: { readonly x?: number; readonly y?: number; readonly width?: number } = {}): void {
     const { x = LEFT, y = this.#pdf.y, width = WIDTH } = place;
-    const draw = () => void this.#pdf.font(font).fontSize(size).fillColor(color).text(text, x, y, { width, ...words });
+    const draw = () => this.draw(text, { font, size, color, ...words }, { x, y, width });
     parent.add(this.#pdf.struct(tag as never, lang ? { lang } : {}, [draw]));
   }
 
+  /** Text without a place in the structure: part of a figure or of an ornament. */
+  draw(text: string, { font = 'regular', size, color = INK, lang: _lang, ...words }: Words, place: { readonly x: number; readonly y: number; readonly width: number }): void {
+    const { x, y, width } = place;
+    this.#pdf.font(font).fontSize(size).fillColor(color);
+    this.#pdf.text(this.#printable(text), x, y, { width, ...words });
+  }
+
+  /** An entry of the table of contents that a reader shows beside the pages. */
+  bookmark(title: string): void {
+    this.#pdf.outline.addItem(title);
+  }
+
   /** Lines and fields: nothing that is read. */
-  rule(y: number, { from = LEFT, to = RIGHT, width = 0.5 } = {}): void {
-    this.#ornament(() => this.#pdf.lineWidth(width).strokeColor(LINE).moveTo(from, y).lineTo(to, y).stroke());
+  rule(y: number, { from = LEFT, to = RIGHT, width = 0.5, color = LINE } = {}): void {
+    this.ornament((pen) => pen.lineWidth(width).strokeColor(color).moveTo(from, y).lineTo(to, y).stroke());
   }
 
-  panel(x: number, y: number, width: number, height: number): void {
-    this.#ornament(() => this.#pdf.rect(x, y, width, height).fill(PANEL));
+  panel(x: number, y: number, width: number, height: number, color = PANEL): void {
+    this.ornament((pen) => pen.rect(x, y, width, height).fill(color));
   }
 
-  /** Dark modules on white, as one figure with words for who cannot see it, and a link for who reads on a screen. */
+  /** What is drawn and means something, with words for who cannot see it. */
+  figure(parent: Part, alt: string, draw: (pen: Pen) => void): void {
+    parent.add(this.#pdf.struct('Figure', { alt }, [() => draw(this.#pdf)]));
+  }
+
+  /** Dark modules on white, as one figure, and a link for who reads on a screen. */
   modules(rows: readonly (readonly boolean[])[], quiet: number, { x, y, side, link, alt }: { readonly x: number; readonly y: number; readonly side: number; readonly link: string; readonly alt: string }): void {
-    const pdf = this.#pdf;
     const unit = side / (rows.length + 2 * quiet);
-    const draw = () => {
-      pdf.rect(x, y, side, side).fill('#ffffff');
-      rows.forEach((row, i) => row.forEach((dark, j) => dark && pdf.rect(x + (j + quiet) * unit, y + (i + quiet) * unit, unit, unit)));
-      pdf.fill('#000000');
-    };
-    this.root.add(pdf.struct('Figure', { alt }, [draw]));
-    pdf.link(x, y, side, side, link);
+    this.figure(this.root, alt, (pen) => {
+      pen.rect(x, y, side, side).fill('#ffffff');
+      rows.forEach((row, i) => row.forEach((dark, j) => dark && pen.rect(x + (j + quiet) * unit, y + (i + quiet) * unit, unit, unit)));
+      pen.fill('#000000');
+    });
+    this.#pdf.link(x, y, side, side, link);
   }
 
-  /** Numbers the pages, attaches the data, and answers the document's bytes. */
-  finish(foot: (page: number, pages: number) => string, { name, type, content }: Attachment, at: Date): Promise<Buffer> {
+  /** Numbers and adorns the pages, attaches the data, and answers the document's bytes. */
+  finish({ foot, adorn, attachment: { name, type, content }, at }: Finish): Promise<Buffer> {
     const pdf = this.#pdf;
     this.root.end();
     const { count } = pdf.bufferedPageRange();
     for (let page = 0; page < count; page += 1) {
       pdf.switchToPage(page);
       pdf.page.margins.bottom = 0;
-      this.#ornament(() => pdf.font('regular').fontSize(7.5).fillColor(SOFT).text(foot(page + 1, count), LEFT, A4.height - 60, { width: WIDTH, align: 'center', lineBreak: false }));
+      if (adorn) this.ornament(adorn);
+      this.ornament(() => pdf.font('regular').fontSize(7.5).fillColor(SOFT).text(foot(page + 1, count), LEFT, A4.height - 60, { width: WIDTH, align: 'center', lineBreak: false }));
     }
-    pdf.file(Buffer.from(content, 'utf8'), { name, type, creationDate: at, modifiedDate: at, relationship: 'Source' } as Parameters<Pdf['file']>[1]);
+    pdf.file(Buffer.from(content, 'utf8'), { name, type, creationDate: at, modifiedDate: at, relationship: 'Source' } as Parameters<Pen['file']>[1]);
     pdf.end();
     return this.#done;
   }
 
-  #frame(): void {
-    this.#ornament(() => {
-      this.#pdf.strokeColor(LINE).lineWidth(1.6).rect(34, 34, A4.width - 68, A4.height - 68).stroke();
-      this.#pdf.lineWidth(0.5).rect(39, 39, A4.width - 78, A4.height - 78).stroke();
-    });
+  ornament(draw: (pen: Pen) => void): void {
+    this.#pdf.markContent('Artifact', { type: 'Layout' });
+    draw(this.#pdf);
+    this.#pdf.endMarkedContent();
   }
 
-  #ornament(draw: () => void): void {
-    this.#pdf.markContent('Artifact', { type: 'Layout' });
-    draw();
-    this.#pdf.endMarkedContent();
+  /** An archived document shows no glyph that its typeface does not have: 〓 stands for it, as a compositor sets it. */
+  #printable(text: string): string {
+    return [...text.replaceAll('\t', ' ')].map((character) => (character === '\n' || this.#repertoire.hasGlyphForCodePoint(character.codePointAt(0) ?? 0) ? character : '〓')).join('');
   }
 }

@@ -67,7 +67,7 @@ async function answer({ store, receipts }: Parameters<typeof apiHandler>[0], { c
   const { actor = anonymous, parsed, ifMatch, idempotencyKey } = event;
   if (!parsed) throw new Error('the route was reached without parsing its input');
   const caller = { actor, now: now(), language: languageFor(contract, event), ...(ifMatch === undefined ? {} : { ifMatch }) };
-  const representation = representationFor(contract, representations, event.headers['accept']);
+  const representation = representationFor(contract, representations, event);
   if (representation) return represent(representation, (await perform(store, caller, (call) => useCase(parsed, call))).body, caller.language);
   const rendered = (result: Parameters<typeof render>[1]) => render(contract, result, event.rawPath, event.queryStringParameters ?? {});
   if (idempotencyKey === undefined) return asResult(rendered(await perform(store, caller, (call) => useCase(parsed, call))));

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Problem } from '../problems/problem.ts';
 import { apiHandler, serve } from './apiHandler.ts';
 import type { ApiResult } from './event.ts';
-import { route, type MediaType } from './route.ts';
+import { mediaTypes, route, type MediaType } from './route.ts';
 
 const contract = (produces: [MediaType, ...MediaType[]]) =>
   route({
@@ -14,7 +14,7 @@ const contract = (produces: [MediaType, ...MediaType[]]) =>
     permission: 'public',
     summary: { zh: '查看', en: 'Read' },
     articles: [],
-    input: { query: z.strictObject({ lang: z.enum(['zh', 'en']).optional(), gone: z.string().optional() }) },
+    input: { query: z.strictObject({ lang: z.enum(['zh', 'en']).optional(), format: z.enum(['pdf', 'docx']).optional(), gone: z.string().optional() }) },
     output: z.object({ name: z.string() }),
     produces,
   });
@@ -24,10 +24,11 @@ const useCase = async ({ query: { gone } }: { query: { gone?: string | undefined
 };
 const page = { type: 'text/html', write: ({ name }: { name: string }, language: string) => `<style>p{}</style><p>${name} ${language}`, writeProblem: ({ detail }: Problem) => `<p>${detail.zh}` } as const;
 const document = { type: 'application/pdf', write: async () => Buffer.from([0x25, 0x50, 0xff]), fileName: ({ name }: { name: string }) => `${name.length}.pdf` } as const;
+const editable = { type: mediaTypes.docx, write: async () => Buffer.from('PK') } as const;
 
 /** Asks for a thing as the gateway would. */
 async function ask(produces: [MediaType, ...MediaType[]], headers: Record<string, string> = {}, query: Record<string, string> = {}): Promise<ApiResult> {
-  const handler = apiHandler({ store: { client: {} as never, evidence: { table: '', algorithm: 'sha256' } }, receipts: '', endpoints: [serve(contract(produces), useCase, page, document)] });
+  const handler = apiHandler({ store: { client: {} as never, evidence: { table: '', algorithm: 'sha256' } }, receipts: '', endpoints: [serve(contract(produces), useCase, page, document, editable)] });
   const event = { version: '2.0', rawPath: '/things', headers, queryStringParameters: query, requestContext: { requestId: 'r', http: { method: 'GET', path: '/things' } } };
   return (await handler(event as unknown as APIGatewayProxyEventV2, {} as Context, () => {})) as ApiResult;
 }
@@ -74,6 +75,16 @@ describe('a route that is answered with a document', () => {
     const { body, headers, isBase64Encoded } = await ask(['application/pdf'], { accept: BROWSER });
     expect([body, isBase64Encoded]).toEqual(['JVD/', true]);
     expect(headers).toMatchObject({ 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="2.pdf"' });
+  });
+
+  it.each([
+    [{}, BROWSER, mediaTypes.pdf],
+    [{}, mediaTypes.docx, mediaTypes.docx],
+    [{ format: 'docx' }, BROWSER, mediaTypes.docx],
+    [{ format: 'pdf' }, mediaTypes.docx, mediaTypes.pdf],
+    [{ format: 'odt' }, BROWSER, 'application/problem+json'],
+  ])('that there is in two forms: a link that says %j is answered before Accept: %s', async (query, accept, type) => {
+    expect(await typeOf([mediaTypes.pdf, mediaTypes.docx], { accept }, query)).toBe(type);
   });
 
   it('refuses with problem details', async () => {

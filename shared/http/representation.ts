@@ -5,7 +5,7 @@ import { count } from '../observability.ts';
 import { Problem } from '../problems/problem.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
 import type { ApiEvent, ApiResult } from './event.ts';
-import type { MediaType, RouteContract } from './route.ts';
+import { mediaTypes, type MediaType, type RouteContract } from './route.ts';
 
 /** One way to write a route's answers other than JSON. */
 export interface Representation<T = unknown> {
@@ -20,19 +20,26 @@ export interface Representation<T = unknown> {
 
 type Negotiable = Pick<RouteContract, 'produces' | 'input'>;
 
+type Asked = Pick<ApiEvent, 'headers' | 'queryStringParameters'>;
+
 /** The representation that the caller prefers (RFC 9110 §12.5.1); `undefined` for JSON, and where nothing that was asked for is there. */
-export function representationFor<T>(contract: Negotiable, representations: readonly Representation<T>[], accept: string | undefined): Representation<T> | undefined {
+export function representationFor<T>(contract: Negotiable, representations: readonly Representation<T>[], event: Asked): Representation<T> | undefined {
   const [first = 'application/json', ...others] = contract.produces ?? [];
-  const wanted = preferences(accept ?? '*/*');
+  const named = mediaTypes[inLink('format', contract, event) as keyof typeof mediaTypes] as MediaType | undefined;
+  const wanted = preferences(named ?? event.headers['accept'] ?? '*/*');
   const weightOf = (type: MediaType): number => [type, `${type.split('/')[0]}/*`, '*/*'].map((range) => wanted.find(({ value }) => value === range)?.weight).find((weight) => weight !== undefined) ?? 0;
   const chosen = others.reduce((best, type) => (weightOf(type) > weightOf(best) ? type : best), first);
   return representations.find(({ type }) => type === chosen);
 }
 
-/** The language of one answer: `?lang`, where the route takes it (a link can carry nothing else), otherwise the caller's. */
-export function languageFor({ input }: Negotiable, event: Pick<ApiEvent, 'headers' | 'queryStringParameters'>): Language {
-  const chosen = input.query && 'lang' in input.query.shape ? event.queryStringParameters?.['lang'] : undefined;
-  return languageOf(chosen ?? event.headers['accept-language']);
+/** The language of one answer: the link's, otherwise the caller's. */
+export function languageFor(contract: Negotiable, event: Asked): Language {
+  return languageOf(inLink('lang', contract, event) ?? event.headers['accept-language']);
+}
+
+/** What a link says for a header (`?lang`, `?format`), where the route takes it: it can carry nothing else. */
+function inLink(name: 'lang' | 'format', { input }: Negotiable, event: Asked): string | undefined {
+  return input.query && name in input.query.shape ? event.queryStringParameters?.[name] : undefined;
 }
 
 /** Writes an answer in another form than JSON. */
@@ -48,7 +55,7 @@ export function representProblems(contract: Negotiable, representations: readonl
   return {
     onError: (request) => {
       const { error, event } = request;
-      const representation = representationFor(contract, representations, event.headers['accept']);
+      const representation = representationFor(contract, representations, event);
       if (!(error instanceof Problem) || !representation?.writeProblem) return;
       const language = languageFor(contract, event);
       count('ProblemAnswered');

@@ -11,8 +11,14 @@ export interface RouteInput {
   readonly body?: z.ZodObject;
 }
 
-/** How an answer may be written: as data, as a page for people, or as a document to print and keep. */
-export type MediaType = 'application/json' | 'text/html' | 'application/pdf';
+/** How an answer may be written: as data, as a page for people, or as a document to print, to keep or to edit. By the name that a link gives it. */
+export const mediaTypes = {
+  json: 'application/json',
+  html: 'text/html',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+export type MediaType = (typeof mediaTypes)[keyof typeof mediaTypes];
 
 /**
  * A route, declared once. The API Gateway route, the router entry, the permission check, the OpenAPI operation and the

@@ -1,3 +1,5 @@
+import type { EventDraft } from '#events/catalogue.ts';
+import { readTogether } from '#shared/store/ref.ts';
 import { performPatiently } from '#shared/store/session.ts';
 import { readAssessment } from '../../functions/reports/assessment/queries.ts';
 import { completeReport, signReport } from '../../functions/reports/commands/actOnReport.ts';
@@ -5,12 +7,14 @@ import { decideReport, submitReport } from '../../functions/reports/commands/sub
 import type { Facts } from '../../functions/reports/domain/figures.ts';
 import { draftReports } from '../../functions/reports/jobs/draft.ts';
 import { overdueReports } from '../../functions/reports/published.ts';
+import { orderFacts } from '../../functions/supervision/record.ts';
 import { findingIdOf } from '../../functions/supervision/repository.ts';
 import type { FindingState, OrderState } from '../../functions/supervision/schema.ts';
 import { reportsBed, type ReportsBed } from '../support/reportsBed.ts';
 import { actor } from '../support/sharingBed.ts';
 import { bureau } from '../support/supervisionBed.ts';
-import { inParallel, median, round } from './bench.ts';
+import { inParallel, round } from './bench.ts';
+import { median } from './numbers.ts';
 
 const DEPARTMENTS = ['mzj', 'csl', 'wjw', ...Array.from({ length: 57 }, (_, i) => `d${String(i).padStart(2, '0')}`)];
 /** Of each department in each year. */
@@ -81,16 +85,16 @@ async function supervise(bed: ReportsBed, department: string, year: number): Pro
   for (let i = 0; i < FINDINGS; i += 1) {
     const key = `${year}-${i}`;
     const state: FindingState = { id: findingIdOf(department, 'batch-overdue', key), department, detector: 'batch-overdue', key, article: 'art.11(2)', title: text, detail: text, subjects: [], status: i === 0 && year === FIRST ? 'open' : 'mended', openedAt: at, times: 1, ...(i === 0 && year === FIRST ? {} : { closedAt: at }) };
-    const event = { type: 'supervision.finding-mended', data: { findingId: state.id, department, detector: state.detector } } as const;
+    const event = { type: 'supervision.finding-mended', data: { findingId: state.id, department, detector: state.detector, key, article: state.article, title: text, detail: text, subjects: [], times: 1 } } satisfies EventDraft;
     await performPatiently(store, caller(), async () => ({ answer: { body: null }, changes: [findings.change(undefined, state, [{ event, article: 'art.28' }])] }));
   }
   for (let i = 0; i < ORDERS; i += 1) {
     const issued = await bed.issue({ department, workingDays: 5 });
-    const { found } = await bed.deps.read({ found: orders.ref(issued.id) });
+    const { found } = await readTogether(bed.deps.client, { found: orders.ref(issued.id) });
     if (!found) throw new Error('just issued');
     const { running: _over, ...rest } = found.state;
     const state: OrderState = { ...rest, status: 'closed', closedAt: at };
-    const event = { type: 'supervision.order-closed', data: { orderId: state.id, department, what: state.what, status: state.status, level: 0, round: 1, deadline: state.deadline, authority: state.authority, reason: '已核查' } } as const;
+    const event = { type: 'supervision.order-closed', data: { ...orderFacts(state), reason: '已核查' } } as const;
     await performPatiently(store, caller(), async () => ({ answer: { body: null }, changes: [orders.change(found, state, [{ event, article: 'art.28' }])] }));
   }
 }

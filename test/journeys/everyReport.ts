@@ -27,7 +27,7 @@ export async function reportTheYear(client: DistrictClient, ask: Ask, stack: Sta
     await ask('POST', `${report}/submission`, { as: steward, body: {} });
     await ask('POST', `${report}/decision`, { as: bureau, body: decision });
   }
-  for (const path of [report, `${report}/corrections`, `/reports/${year}`, `/reports/${year}/summary`]) await ask('GET', path, { as: bureau });
+  for (const path of [report, `${report}/corrections`, `/reports/${year}`, `/reports/${year}/summary`, `${report}/document?format=docx`, `/reports/${year}/summary/document`]) await ask('GET', path, { as: bureau });
   await evaluate(year, day(0), ask);
   const assessment = `/assessments/${year}`;
   await ask('PUT', assessment, { as: bureau, body: {} });

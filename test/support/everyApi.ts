@@ -13,6 +13,7 @@ import { wireApi as wireRegistrations } from '../../functions/registrations/wire
 import { wireCertificate } from '../../functions/registrations/wireCertificate.ts';
 import { wireDeliveryApi } from '../../functions/sharing/delivery/wire.ts';
 import { wireApi as wireReports } from '../../functions/reports/wire.ts';
+import { wireDocuments as wireReportDocuments } from '../../functions/reports/wireDocuments.ts';
 import { wireApi as wireSharing } from '../../functions/sharing/wire.ts';
 import { wireApi as wireSources } from '../../functions/sources/wire.ts';
 import { wireApi as wireSupervision } from '../../functions/supervision/wire.ts';
@@ -81,7 +82,7 @@ export function everyApi() {
     registrations: together(wireRegistrations(environment), wireCertificate(environment, () => typeface)),
     quality: wireQuality(environment),
     supervision: wireSupervision(environment),
-    reports: wireReports(environment),
+    reports: together(wireReports(environment), wireReportDocuments(environment, () => typeface)),
     cityPlatform: wireCityPlatform(environment),
     evidence: wireEvidence(environment),
   } satisfies Readonly<Record<string, Api>>;

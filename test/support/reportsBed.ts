@@ -22,6 +22,7 @@ import type { Facts } from '../../functions/reports/domain/figures.ts';
 import { factsOf } from '../../functions/reports/facts.ts';
 import { draftReports } from '../../functions/reports/jobs/draft.ts';
 import { recomputeObjections, sweepObjections } from '../../functions/reports/jobs/objections.ts';
+import { printReport } from '../../functions/reports/queries/printReports.ts';
 import { readCorrections, readReport, readSummary } from '../../functions/reports/queries/readReports.ts';
 import { reportIdOf, reportsCollection, yearsCollection } from '../../functions/reports/repository.ts';
 import { actor } from './sharingBed.ts';
@@ -64,6 +65,7 @@ export async function reportsBed() {
       draftReports({ ...deps, caller, factsOf: (department, year) => (of_ ? of_(department) : facts(department, year, caller().now)), departments: async function* () { for await (const one of departmentCodes(client, tables.departments)) yield { ...one, closed: closed.includes(one.code) }; } }),
     remind: async (year: number, department = 'mzj', round = 1) => (await performPatiently(store, caller(), (call) => remindReport(deps)({ reportId: reportIdOf(year, department), round }, call))).body,
     report: (year: number, department = 'mzj', who: Actor = bureau) => bed.run(readReport(deps), of(department, year), who),
+    print: (year: number, department = 'mzj', who: Actor = bureau) => bed.run(printReport(deps), { ...of(department, year), query: {} }, who),
     summary: (year: number) => bed.run(readSummary(deps), { path: { year } }, bureau),
     corrections: (year: number, department = 'mzj') => bed.run(readCorrections(deps), of(department, year), bureau),
     complete: (year: number, answers: object, who: Actor = actor('mzj', 'steward')) => bed.run(completeReport(deps), { ...of('mzj', year), body: { answers } }, who),

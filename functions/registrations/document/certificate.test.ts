@@ -7,7 +7,6 @@ import { registeredRecord } from '../../../test/support/registeredRecords.ts';
 import { certifiedContent } from '../domain/certified.ts';
 import type { RegistrationState } from '../schema.ts';
 import { typeset } from './certificate.ts';
-import { longDate } from './words.ts';
 
 const verification = 'https://data.example.org/registrations/verification?code=310107-2026-000123';
 
@@ -61,15 +60,5 @@ describe('[art.14] a printed certificate', () => {
     const snapshot = { ...registeredRecord().snapshot, algorithm: 'sm3' as const };
     const { pages } = await print({ snapshot, kind: 'product', object: { kind: 'product', name: '救助指数', abstract: '按月', form: 'interface', resources: [] } });
     for (const text of ['Hashoftheentry(SM3)', '数据产品和服务（数据接口）']) expect(pages[0]).toContain(text);
-  });
-});
-
-describe('a date on paper', () => {
-  it.each([
-    ['2028-02-29', '2028年2月29日', '29 February 2028'],
-    ['2026-01-01', '2026年1月1日', '1 January 2026'],
-    ['2026-12-31', '2026年12月31日', '31 December 2026'],
-  ])('%s is %s, %s', (date, zh, en) => {
-    expect(longDate(date)).toEqual({ zh, en });
   });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { citationOf } from '#shared/articles.ts';
 import { toEpoch } from '#shared/clock.ts';
+import { longDate } from '#shared/document/longDate.ts';
 import { Sheet, type Typeface } from '#shared/document/sheet.ts';
 import type { Certificate } from '#shared/evidence/certificate.ts';
 import type { Text } from '#shared/language.ts';
@@ -8,8 +9,8 @@ import { once } from '#shared/once.ts';
 import { standings } from '../domain/certified.ts';
 import { applicationTypes, objectKinds, productForms, registrationStatuses, subject } from '../schema.ts';
 import type { PrintView } from '../recordView.ts';
-import { layOut, type Layout, type Row } from './layout.ts';
-import { forms, kinds, longDate, types } from './words.ts';
+import { frame, layOut, type Layout, type Row } from './layout.ts';
+import { forms, kinds, types } from './words.ts';
 
 /** What a printed certificate shows of the content. */
 const shownSchema = once(() => z.object({
@@ -49,8 +50,12 @@ export function typeset({ certificate, verification }: PrintView, typeface: Type
   const at = new Date(toEpoch(certificate.evidence.at));
   const sheet = new Sheet({ title: `${layout.title.zh} ${layout.code.value}`, author: ISSUER.zh, subject: String(certificate.content['name']), at, typeface });
   layOut(sheet, layout);
-  const foot = (page: number, pages: number) => `${layout.foot}　第 ${page} 页，共 ${pages} 页　Page ${page} of ${pages}`;
-  return sheet.finish(foot, { name: 'certificate.json', type: 'application/json', content: JSON.stringify(certificate, undefined, 2) }, at);
+  return sheet.finish({
+    foot: (page, pages) => `${layout.foot}　第 ${page} 页，共 ${pages} 页　Page ${page} of ${pages}`,
+    adorn: frame,
+    attachment: { name: 'certificate.json', type: 'application/json', content: JSON.stringify(certificate, undefined, 2) },
+    at,
+  });
 }
 
 function layoutOf({ content, evidence }: Certificate, url: string): Layout {

@@ -1,5 +1,6 @@
+import { A4, LEFT, RIGHT, WIDTH } from '#shared/document/a4.ts';
 import { qrModules, QUIET } from '#shared/document/qrCode.ts';
-import { INK, LEFT, RIGHT, SEAL, SOFT, WIDTH, type Part, type Sheet } from '#shared/document/sheet.ts';
+import { INK, LINE, SEAL, SOFT, type Part, type Pen, type Sheet } from '#shared/document/sheet.ts';
 import type { Text } from '#shared/language.ts';
 
 interface Cell {
@@ -38,6 +39,12 @@ export function layOut(sheet: Sheet, layout: Layout): void {
   table(sheet, layout.rows);
   evidence(sheet, layout);
   signature(sheet, layout);
+}
+
+/** The double line around each page of a certificate. */
+export function frame(pen: Pen): void {
+  pen.strokeColor(LINE).lineWidth(1.6).rect(34, 34, A4.width - 68, A4.height - 68).stroke();
+  pen.lineWidth(0.5).rect(39, 39, A4.width - 78, A4.height - 78).stroke();
 }
 
 function heading(sheet: Sheet, { title, code, statement }: Layout): void {

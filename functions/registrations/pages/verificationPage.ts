@@ -1,7 +1,8 @@
+import { longDate } from '#shared/document/longDate.ts';
 import { html, Html } from '#shared/http/html.ts';
 import type { Representation } from '#shared/http/representation.ts';
 import type { Language, Text } from '#shared/language.ts';
-import { kinds, longDate, types } from '../document/words.ts';
+import { kinds, types } from '../document/words.ts';
 import type { VerificationView } from '../recordView.ts';
 import { style } from './style.ts';
 

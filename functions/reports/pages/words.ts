@@ -34,6 +34,20 @@ const WORDS = {
   onTime: { zh: '更新及时率', en: 'Share up to date' },
   answered: { zh: '时限内答复率', en: 'Answered in time' },
   nothing: { zh: '没有。', en: 'None.' },
+  basis: { zh: '依据《上海市普陀区公共数据管理办法》第三十一条；数据由系统据实生成，附定义和条目地址。', en: 'Under article 31 of the district’s measures; figures are made from what the platform knows, each with its definition and entries.' },
+  alsoData: { zh: '同一地址以 JSON 提供相同内容。', en: ' The same address answers the same as JSON.' },
+  pdf: { zh: 'PDF 文件', en: 'as PDF' },
+  docx: { zh: 'Word 文件', en: 'as Word' },
+  draftMark: { zh: '草稿', en: 'DRAFT' },
+  endedMark: { zh: '已终止', en: 'ENDED' },
+  year: { zh: '年度', en: 'Year' },
+  frozenAt: { zh: '数据固定时间', en: 'Figures frozen' },
+  submittedAt: { zh: '提交时间', en: 'Submitted' },
+  acceptedAt: { zh: '接收时间', en: 'Accepted' },
+  asOf: { zh: '汇总时间', en: 'As of' },
+  change: { zh: '较上年', en: 'Against last year' },
+  eachFigure: { zh: '附：各部门数据', en: 'Annex: the figures of each department' },
+  bureau: { zh: '上海市普陀区数据局', en: 'Data Bureau of Putuo District, Shanghai' },
   assessment: { zh: '年度公共数据工作考核', en: 'Yearly assessment' },
   notPublished: { zh: '结果尚未公布。', en: 'The results are not published yet.' },
   edition: { zh: '方案版次', en: 'Edition of the scheme' },
@@ -43,7 +57,6 @@ const WORDS = {
   place: { zh: '名次', en: 'Place' },
   points: { zh: '得分', en: 'Points' },
   grade: { zh: '等次', en: 'Grade' },
-  change: { zh: '较上年', en: 'Against last year' },
   published: { zh: '已公布', en: 'published' },
   disputed: { zh: '异议处理中', en: 'objected to' },
   final: { zh: '已确定', en: 'final' },
@@ -59,10 +72,18 @@ const WORDS = {
   upheld: { zh: '异议成立', en: 'Upheld' },
   dismissed: { zh: '异议不成立', en: 'Dismissed' },
   assessmentFooter: { zh: '依据《上海市普陀区公共数据管理办法》第二十九条、第三十条；得分由年度报告中已固定的数据计算，同样的数据和方案总是得出同样的分数。同一地址以 JSON 提供相同内容。', en: 'Under articles 29 and 30 of the district’s measures; points are worked out from the frozen figures of the annual reports: the same figures and scheme always give the same. The same address answers the same as JSON.' },
-  footer: { zh: '依据《上海市普陀区公共数据管理办法》第三十一条；数据由系统据实生成，附定义和条目地址。同一地址以 JSON 提供相同内容。', en: 'Under article 31 of the district’s measures; figures are made from what the platform knows, each with its definition and entries. The same address answers the same as JSON.' },
 } as const satisfies Record<string, Text>;
 
 export type Say = (word: keyof typeof WORDS) => string;
+
+/** The figures by which departments are looked at beside each other. */
+export const SHOWN: readonly string[] = ['resources', 'delivered', 'on-time', 'score', 'answered-in-time', 'findings'];
+
+/** A figure as it is read; what cannot be measured is no zero. */
+export function valueOf(value: number | null, unit: 'count' | 'percent' | 'score'): string {
+  if (value === null) return '—';
+  return unit === 'percent' ? `${value}%` : value.toLocaleString('en');
+}
 
 export function wordsIn(language: Language): Say {
   return (word) => WORDS[word][language];

@@ -41,7 +41,7 @@ export const readCorrections =
 
 /** Every department's report, and the district's figures against last year. */
 export const readSummary =
-  ({ client, years, reports, tables }: ReadDeps) =>
+  ({ client, years, reports, tables }: Omit<ReadDeps, 'factsOf'>) =>
   async ({ path: { year } }: Parsed<typeof routes.readSummary.input>, call: Call): Promise<Outcome<SummaryView>> => {
     const list = (of: number) => readAll(client, { table: reports.table, ...lists.ofYear(of) }, (item) => reports.parse(item).state);
     const [{ opened }, now, before, names] = await Promise.all([call.read({ opened: years.ref(yearSubject(year)) }), list(year), list(year - 1), namesOfDepartments(client, tables.departments)]);

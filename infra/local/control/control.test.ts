@@ -185,6 +185,9 @@ describe('looking at the API as somebody of a department', () => {
     apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
     const answer = await get('/look/sjj/bureau/quality/overview?lang=en');
     expect([answer.status, answer.headers.get('x-secret'), await answer.text()]).toEqual([201, null, '/quality/overview?lang=en text/html, */*;q=0.5 ["bureau"]']);
+    api.removeAllListeners('request').on('request', (_, response) => response.writeHead(200, { 'content-disposition': 'inline; filename="a.pdf"' }).end(Buffer.from([0x25, 0xff])));
+    const document = await get('/look/sjj/bureau/reports/2026/summary/document');
+    expect([document.headers.get('content-disposition'), [...new Uint8Array(await document.arrayBuffer())]], 'a document as it is').toEqual(['inline; filename="a.pdf"', [0x25, 0xff]]);
     api.close();
   });
 

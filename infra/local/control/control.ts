@@ -82,16 +82,16 @@ export async function startControl(options: ControlOptions): Promise<Listening> 
       if (allow !== '') throw new Refusal(405, [{ zh: `此地址只接受 ${allow}。`, en: `This address takes ${allow} only.` }]);
       throw new Refusal(404, [{ zh: '没有这个地址；首页列出了所有内容。', en: 'There is no such address; the page at / lists what there is.' }]);
     })().catch((error: unknown) => failure(error, language));
-    const [status, headers, text] = written(result);
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text), ...(allow ? { allow } : {}) }).end(text);
+    const [status, headers, content] = written(result);
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(content), ...(allow ? { allow } : {}) }).end(content);
     readToTheEnd(request);
   }
 
   return listen({ what: 'the control port', port, server: { keepAliveTimeout: 60_000 } }, handle);
 }
 
-function written(result: Result): readonly [number, Readonly<Record<string, string>>, string] {
-  if ('passed' in result) return [result.passed.status, result.passed.headers, result.passed.text];
+function written(result: Result): readonly [number, Readonly<Record<string, string>>, string | Uint8Array] {
+  if ('passed' in result) return [result.passed.status, result.passed.headers, result.passed.bytes];
   if ('page' in result) return [200, PAGE_HEADERS, result.page];
   return [result.status ?? 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, `${JSON.stringify(result.json, null, 2)}\n`];
 }

@@ -5,11 +5,12 @@ import { Refusal } from './refusal.ts';
 export interface Passed {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+  /** As they came: a document is no text. */
+  readonly bytes: Uint8Array;
 }
 
 const LOOK = /^\/look\/([a-z0-9-]+)\/([a-z]+)(\/[^?]*)(\?.*)?$/;
-const PASSED_HEADERS = ['content-type', 'content-language', 'content-security-policy', 'x-content-type-options', 'referrer-policy', 'cache-control', 'vary'];
+const PASSED_HEADERS = ['content-type', 'content-disposition', 'content-language', 'content-security-policy', 'x-content-type-options', 'referrer-policy', 'cache-control', 'vary'];
 
 export function isLook(url: string): boolean {
   return url.startsWith('/look/');
@@ -25,5 +26,5 @@ export async function look(url: string, language: string | undefined, { issuer, 
   if (api === undefined) throw new Refusal(503, [{ zh: '接口尚未启动。', en: 'The API is not there yet.' }]);
   const headers = { authorization: `Bearer ${await issuer.issue({ org, roles: [role] })}`, accept: 'text/html, */*;q=0.5', ...(language === undefined ? {} : { 'accept-language': language }) };
   const answer = await fetch(`${api}${path}${query}`, { headers, redirect: 'manual' });
-  return { status: answer.status, headers: Object.fromEntries(PASSED_HEADERS.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name) ?? '']] : []))), text: await answer.text() };
+  return { status: answer.status, headers: Object.fromEntries(PASSED_HEADERS.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name) ?? '']] : []))), bytes: new Uint8Array(await answer.arrayBuffer()) };
 }
