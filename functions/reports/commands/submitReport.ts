@@ -20,7 +20,8 @@ export const submitReport =
     const { state } = found.report;
     const missing = missingFrom(state, found.year.questions.map(({ id }) => id));
     refuseFaults(missing.map((detail) => bodyFault('', 'missing', detail)), 'art.31');
-    const late = dateOf(call.now) > state.dueDate;
+    // What was handed in once is not late for having been sent back.
+    const late = state.late ?? dateOf(call.now) > state.dueDate;
     const after: ReportState = { ...state, status: 'submitted', submittedAt: call.now, late };
     const { figures, answers, signatures } = after;
     const hash = createHash('sha256').update(canonicalize({ ...reportFacts(after), figures, answers, signatures }) ?? '').digest('hex');
