@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 const about = () => ({ reportId: z.string(), year: z.int(), department: z.string() });
 const assessed = () => ({ year: z.int(), department: z.string() });
+/** What it waits for now, and until which day, as long as it was never submitted; absent where it waits for nobody. */
+const next = () => z.strictObject({ what: z.enum(['answers', 'cdo-signature', 'lead-signature', 'submission', 'decision']), until: z.string().optional() }).optional();
 const figure = () => z.strictObject({ code: z.string(), value: z.number().nullable() });
 
 /** Facts about annual reports (办法 31). */
@@ -10,14 +12,14 @@ export const reportEvents = {
   'reports.year-opened': () => z.strictObject({ year: z.int(), edition: z.int(), cutOff: z.string(), dueDate: z.string(), questions: z.array(z.string()) }),
   'reports.report-drafted': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string() }),
   /** The figures as they were at the cut-off. */
-  'reports.figures-frozen': () => z.strictObject({ ...about(), figures: z.array(figure()) }),
+  'reports.figures-frozen': () => z.strictObject({ ...about(), figures: z.array(figure()), next: next() }),
   /** The year was amended, and the report follows. */
-  'reports.report-rescheduled': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string() }),
-  'reports.report-completed': () => z.strictObject({ ...about(), questions: z.array(z.string()) }),
-  'reports.report-signed': () => z.strictObject({ ...about(), as: z.enum(['cdo', 'lead']) }),
+  'reports.report-rescheduled': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string(), next: next() }),
+  'reports.report-completed': () => z.strictObject({ ...about(), questions: z.array(z.string()), next: next() }),
+  'reports.report-signed': () => z.strictObject({ ...about(), as: z.enum(['cdo', 'lead']), next: next() }),
   /** `hash` is the SHA-256 of what was submitted, in the form of RFC 8785. */
-  'reports.report-submitted': () => z.strictObject({ ...about(), late: z.boolean(), hash: z.string() }),
-  'reports.report-returned': () => z.strictObject({ ...about(), remarks: z.string() }),
+  'reports.report-submitted': () => z.strictObject({ ...about(), late: z.boolean(), hash: z.string(), next: next() }),
+  'reports.report-returned': () => z.strictObject({ ...about(), remarks: z.string(), next: next() }),
   'reports.report-accepted': () => z.strictObject(about()),
   /** Its department was merged or divided before it was accepted. */
   'reports.report-ended': () => z.strictObject(about()),
@@ -26,7 +28,7 @@ export const reportEvents = {
   'reports.scheme-kept': () => z.strictObject({ year: z.int(), edition: z.int(), weights: z.record(z.string(), z.number()), bands: z.array(z.strictObject({ grade: z.string(), from: z.number() })) }),
   'reports.assessment-published': () => z.strictObject({ ...assessed(), edition: z.int(), total: z.number().optional(), grade: z.string().optional(), points: z.array(z.strictObject({ code: z.string(), points: z.number().nullable(), weight: z.number() })) }),
   /** Every department has its score, and all are told; each may object until that day. */
-  'reports.assessment-closed': () => z.strictObject({ year: z.int(), edition: z.int(), departments: z.int(), objectUntil: z.string() }),
+  'reports.assessment-closed': () => z.strictObject({ year: z.int(), edition: z.int(), departments: z.array(z.string()), objectUntil: z.string() }),
   'reports.assessment-disputed': () => z.strictObject({ ...assessed(), text: z.string(), deadline: z.strictObject({ receivedAt: z.string(), dueDate: z.string(), takesEffectAt: z.string(), provisional: z.boolean(), calendarVersion: z.string() }) }),
   'reports.assessment-decided': () => z.strictObject({ ...assessed(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional(), total: z.number().optional() }),
 };

@@ -5,7 +5,7 @@ import { dateOf } from '#shared/clock.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { bodyFault, refuseFaults } from '#shared/problems/problem.ts';
 import { missingFrom } from '../domain/completeness.ts';
-import { reportFacts } from '../record.ts';
+import { reportFacts, turnFacts } from '../record.ts';
 import { remindingOf } from '../repository.ts';
 import type * as routes from '../routes.ts';
 import type { ReportState, ReportView } from '../schema.ts';
@@ -25,7 +25,7 @@ export const submitReport =
     const after: ReportState = { ...state, status: 'submitted', submittedAt: call.now, late };
     const { figures, answers, signatures } = after;
     const hash = createHash('sha256').update(canonicalize({ ...reportFacts(after), figures, answers, signatures }) ?? '').digest('hex');
-    return acted(deps, found, after, { type: 'reports.report-submitted', data: { ...reportFacts(after), late, hash } }, call);
+    return acted(deps, found, after, { type: 'reports.report-submitted', data: { ...turnFacts(after, found.year), late, hash } }, call);
   };
 
 /** The data bureau accepts it, and it is locked; or returns it with remarks, and it is signed and submitted anew. */
@@ -41,5 +41,5 @@ export const decideReport =
     }
     const { submittedAt: _submitted, ...kept } = state;
     const after: ReportState = { ...kept, status: 'returned', signatures: {}, remarks: [...state.remarks, { at: call.now, text: remarks }], rounds: state.rounds + 1 };
-    return { ...acted(deps, found, after, { type: 'reports.report-returned', data: { ...reportFacts(after), remarks } }, call), after: () => deps.workflow.start(remindingOf(after)) };
+    return { ...acted(deps, found, after, { type: 'reports.report-returned', data: { ...turnFacts(after, found.year), remarks } }, call), after: () => deps.workflow.start(remindingOf(after)) };
   };
