@@ -2,8 +2,9 @@ import * as z from 'zod';
 
 const about = () => ({ reportId: z.string(), year: z.int(), department: z.string() });
 const assessed = () => ({ year: z.int(), department: z.string() });
-/** What it waits for now, and until which day, as long as it was never submitted; absent where it waits for nobody. */
-const next = () => z.strictObject({ what: z.enum(['answers', 'cdo-signature', 'lead-signature', 'submission', 'decision']), until: z.string().optional() }).optional();
+const turn = () => z.enum(['answers', 'mending', 'cdo-signature', 'lead-signature', 'submission', 'decision']);
+/** `from`: what it waited for before; `next`: what it waits for now, and until which day as long as it was never submitted. Absent where it waits for nobody. */
+const turns = () => ({ from: turn().optional(), next: z.strictObject({ what: turn(), until: z.string().optional() }).optional() });
 const figure = () => z.strictObject({ code: z.string(), value: z.number().nullable() });
 
 /** Facts about annual reports (办法 31). */
@@ -12,17 +13,17 @@ export const reportEvents = {
   'reports.year-opened': () => z.strictObject({ year: z.int(), edition: z.int(), cutOff: z.string(), dueDate: z.string(), questions: z.array(z.string()) }),
   'reports.report-drafted': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string() }),
   /** The figures as they were at the cut-off. */
-  'reports.figures-frozen': () => z.strictObject({ ...about(), figures: z.array(figure()), next: next() }),
+  'reports.figures-frozen': () => z.strictObject({ ...about(), figures: z.array(figure()), ...turns() }),
   /** The year was amended, and the report follows. */
-  'reports.report-rescheduled': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string(), next: next() }),
-  'reports.report-completed': () => z.strictObject({ ...about(), questions: z.array(z.string()), next: next() }),
-  'reports.report-signed': () => z.strictObject({ ...about(), as: z.enum(['cdo', 'lead']), next: next() }),
+  'reports.report-rescheduled': () => z.strictObject({ ...about(), edition: z.int(), dueDate: z.string(), cutOff: z.string(), ...turns() }),
+  'reports.report-completed': () => z.strictObject({ ...about(), questions: z.array(z.string()), ...turns() }),
+  'reports.report-signed': () => z.strictObject({ ...about(), as: z.enum(['cdo', 'lead']), ...turns() }),
   /** `hash` is the SHA-256 of what was submitted, in the form of RFC 8785. */
-  'reports.report-submitted': () => z.strictObject({ ...about(), late: z.boolean(), hash: z.string(), next: next() }),
-  'reports.report-returned': () => z.strictObject({ ...about(), remarks: z.string(), next: next() }),
-  'reports.report-accepted': () => z.strictObject(about()),
+  'reports.report-submitted': () => z.strictObject({ ...about(), late: z.boolean(), hash: z.string(), ...turns() }),
+  'reports.report-returned': () => z.strictObject({ ...about(), remarks: z.string(), ...turns() }),
+  'reports.report-accepted': () => z.strictObject({ ...about(), ...turns() }),
   /** Its department was merged or divided before it was accepted. */
-  'reports.report-ended': () => z.strictObject(about()),
+  'reports.report-ended': () => z.strictObject({ ...about(), ...turns() }),
   'reports.reminder-recorded': () => z.strictObject({ ...about(), stage: z.string(), dueDate: z.string(), to: z.array(z.enum(['steward', 'cdo', 'lead'])) }),
   /** The scheme of a yearly assessment (办法 29). */
   'reports.scheme-kept': () => z.strictObject({ year: z.int(), edition: z.int(), weights: z.record(z.string(), z.number()), bands: z.array(z.strictObject({ grade: z.string(), from: z.number() })) }),

@@ -45,5 +45,6 @@ export const supervisionEvents = {
   'supervision.inspection-drawn': () => z.strictObject({ inspectionId: z.string(), title: z.string(), seed: z.string(), publicValue: z.string(), populationHash: z.string(), drawn: drawn() }),
   'supervision.item-recorded': () => z.strictObject({ ...item(), outcome: z.enum(['in-order', 'finding']), text: z.string(), proof: z.array(z.string()) }),
   'supervision.item-replied': () => z.strictObject({ ...item(), text: z.string(), proof: z.array(z.string()) }),
-  'supervision.item-closed': () => z.strictObject({ ...item(), reason: z.string() }),
+  /** `replied`: whether the department had replied. */
+  'supervision.item-closed': () => z.strictObject({ ...item(), replied: z.boolean(), reason: z.string() }),
 };

@@ -1,4 +1,4 @@
-import { turnOf, type Turn } from './domain/turn.ts';
+import { nextOf, turnOf } from './domain/turn.ts';
 import type { ReportState, YearState } from './schema.ts';
 
 /** What every event of a report says. */
@@ -6,8 +6,14 @@ export function reportFacts({ id: reportId, year, department }: ReportState) {
   return { reportId, year, department };
 }
 
-/** The same, and what it waits for now, of an act after which that may be something else. */
-export function turnFacts(report: ReportState, { questions }: Pick<YearState, 'questions'>): ReturnType<typeof reportFacts> & { next?: Turn } {
-  const next = turnOf(report, questions.map(({ id }) => id));
-  return { ...reportFacts(report), ...(next ? { next } : {}) };
+/** The report with what it waits for, as the questions of its year are. */
+export function inTurn({ waitsFor: _, ...report }: ReportState, { questions }: Pick<YearState, 'questions'>): ReportState {
+  const waitsFor = turnOf(report, questions.map(({ id }) => id));
+  return { ...report, ...(waitsFor ? { waitsFor } : {}) };
+}
+
+/** What every event says after which it may wait for something else. */
+export function turnFacts({ waitsFor: from }: ReportState, after: ReportState) {
+  const next = nextOf(after);
+  return { ...reportFacts(after), ...(from ? { from } : {}), ...(next ? { next } : {}) };
 }

@@ -50,7 +50,7 @@ describe('what was drawn in an inspection', () => {
     expect(await desk.item(finding, 'close')).toMatchObject({ counterpart: 'mzj' });
     await bed.run(closeItem(depsOf()), { path, body: { reason: '已复查' } }, inspector);
     expect(await desk.both(inspection, finding)).toEqual([]);
-    expect(await desk.again(inspection, finding, inOrder)).toEqual([]);
+    expect([await desk.again(inspection, finding, inOrder), await desk.backwards(inspection, finding, inOrder)]).toEqual([[], []]);
   });
 
   it('may be closed before its department has replied', async () => {
@@ -59,8 +59,7 @@ describe('what was drawn in an inspection', () => {
     const path = { id: inspection, subject: 'mzj' };
     await bed.run(recordResult(depsOf()), { path, body: { outcome: 'finding', text: '发放日期为空' } }, inspector);
     await bed.run(closeItem(depsOf()), { path, body: { reason: '当场改正' } }, inspector);
-    // In this order, and the wrong way round.
-    expect(await desk.again(item, inspection)).toEqual([]);
+    expect([await desk.again(inspection, item), await desk.backwards(inspection, item)]).toEqual([[], []]);
     expect(await desk.item(item, 'reply')).toMatchObject({ status: 'closed' });
   });
 });

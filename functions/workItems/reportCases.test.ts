@@ -47,8 +47,11 @@ describe('an annual report', () => {
     await bed.sign(2026, 'lead');
     await bed.submit(2026);
     expect(await desk.both(id)).toEqual(['district/bureau check -']);
+    expect(await desk.backwards(id)).toEqual(['district/bureau check -']);
     await bed.decide(2026, { outcome: 'returned', remarks: '请补充' });
-    expect(await desk.both(id), 'while it is mended it is not overdue').toEqual(['mzj/cdo sign-cdo -']);
+    expect(await desk.both(id), 'while it is mended it is not overdue').toEqual(['mzj/steward mend -']);
+    await bed.complete(2026, { problems: '已补充' });
+    expect(await desk.both(id)).toEqual(['mzj/cdo sign-cdo -']);
     bed.moveTo('2027-01-20T10:00:00+08:00');
     expect(await bed.remind(2026, 'mzj', 2)).toEqual({ outcome: 'over' });
     for (const role of ['cdo', 'lead'] as const) await bed.sign(2026, role);
@@ -56,8 +59,7 @@ describe('an annual report', () => {
     await bed.decide(2026, { outcome: 'accepted' });
     expect(await desk.both(id)).toEqual([]);
     expect(await desk.item(id, 'check')).toMatchObject({ status: 'closed', outcome: 'accepted', counterpart: 'mzj', path: '/reports/2026/mzj' });
-    // All that was ever said of it, once more.
-    expect(await desk.again(id)).toEqual([]);
+    expect([await desk.again(id), await desk.backwards(id)], 'all that was ever said of it, once more, and the wrong way round').toEqual([[], []]);
   });
 
   it('is on the desk no more once its department is', async () => {

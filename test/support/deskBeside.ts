@@ -15,24 +15,24 @@ import type { Cases } from '../../functions/workItems/sources/source.ts';
 import { sources } from '../../functions/workItems/sources/sources.ts';
 import type { SupervisionBed } from './supervisionBed.ts';
 
-/** Two districts' lists of work items beside the same cases: one hears of every act by the bus, the other of none and only looks. They have to say the same. */
+/** Lists of work items beside the same cases: one hears of every act by the bus, one of none and only looks, one of all of them in the wrong order. They have to say the same. */
 export async function deskBeside(bed: Pick<SupervisionBed, 'dynamo' | 'deps' | 'chain'>, casesOf: (client: DynamoDBDocumentClient) => Cases) {
-  await bed.dynamo.create(['WorkItems', 'LookedAtWorkItems']);
+  await bed.dynamo.create(['WorkItems', 'LookedAtWorkItems', 'LateWorkItems', 'LookedAtEvidence', 'LateEvidence']);
   const { client, store } = bed.deps;
-  const [heard, looked] = [itemsCollection('WorkItems'), itemsCollection('LookedAtWorkItems')];
+  const [heard, looked, late] = [itemsCollection('WorkItems'), itemsCollection('LookedAtWorkItems'), itemsCollection('LateWorkItems')];
+  const evidenceIn = (table: string) => ({ ...store, evidence: { ...store.evidence, table } });
   // Nothing is on its way any more.
   const caller = () => ({ actor: systemActor, now: plusSeconds(bed.deps.caller().now, 3600), language: 'zh' as const });
   const tables = { departments: 'Departments', calendar: 'Calendar' };
   const delivered = new Map<string, number>();
-  const plain = { ...store, evidence: { ...store.evidence, table: 'LookedAtEvidence' } };
-  await bed.dynamo.create(['LookedAtEvidence']);
 
+  const acts = async (subject: string) => (await bed.chain(subject)).entries.map((entry) => envelopeSchema(entry.type as EventType).parse({ ...entry, id: `${subject}#${entry.seq}`, version: 1 }));
   async function deliver(subject: string, from: number): Promise<void> {
-    const { entries } = await bed.chain(subject);
-    for (const entry of entries.slice(from)) await projectAct({ store, sources, items: heard, tables, caller }, envelopeSchema(entry.type as EventType).parse({ ...entry, id: `${subject}#${entry.seq}`, version: 1 }));
-    delivered.set(subject, entries.length);
+    const all = await acts(subject);
+    for (const act of all.slice(from)) await projectAct({ store, sources, items: heard, tables, caller }, act);
+    delivered.set(subject, all.length);
   }
-  const look = (items: typeof heard) => reconcile({ store: items === looked ? plain : store, items, tables, cases: [casesOf(client)], waitingItems: () => waitingItems(client, items), caller });
+  const look = (items: typeof heard) => reconcile({ store: evidenceIn('LookedAtEvidence'), items, tables, cases: [casesOf(client)], waitingItems: () => waitingItems(client, items), caller });
 
   async function waiting(items: typeof heard, subjects: readonly string[]): Promise<string[]> {
     const found: string[] = [];
@@ -56,6 +56,12 @@ export async function deskBeside(bed: Pick<SupervisionBed, 'dynamo' | 'deps' | '
     async again(...subjects: readonly string[]): Promise<string[]> {
       for (const subject of subjects) await deliver(subject, 0);
       return this.both(...subjects);
+    },
+    /** What they wait for where every act was heard of last first. */
+    async backwards(...subjects: readonly string[]): Promise<string[]> {
+      const all = (await Promise.all(subjects.map(acts))).flat().toReversed();
+      for (const act of all) await projectAct({ store: evidenceIn('LateEvidence'), sources, items: late, tables, caller }, act);
+      return waiting(late, subjects);
     },
     item: async (subject: string, slot: string) => (await readTogether(client, { it: heard.ref(itemIdOf({ subject, slot })) })).it?.state,
     list: async (who: Actor) =>

@@ -2,7 +2,7 @@ import type { Call, Outcome } from '#shared/call.ts';
 import type { Workflow } from '#shared/statutoryClock/workflow.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import type { Frozen } from '../domain/figures.ts';
-import { reportFacts, turnFacts } from '../record.ts';
+import { inTurn, reportFacts, turnFacts } from '../record.ts';
 import { remindingOf, reportIdOf } from '../repository.ts';
 import type { ReportState, YearState } from '../schema.ts';
 
@@ -28,8 +28,8 @@ export const draftReport =
     if (state.edition >= edition || (state.status !== 'draft' && state.status !== 'returned')) return nothing;
     const { frozenAt: _frozen, reminded: _reminded, ...kept } = state;
     // Another cut-off, other figures; what was signed was signed for the old ones.
-    const after: ReportState = { ...kept, ...(cutOff === state.cutOff && state.frozenAt !== undefined ? { frozenAt: state.frozenAt } : { figures: [], signatures: {} }), edition, dueDate, cutOff, rounds: state.rounds + 1 };
-    return { answer: { body: { did: 'rescheduled' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-rescheduled', data: { ...turnFacts(after, opened), edition, dueDate, cutOff } }, article: 'art.31' }])], after: start(after) };
+    const after = inTurn({ ...kept, ...(cutOff === state.cutOff && state.frozenAt !== undefined ? { frozenAt: state.frozenAt } : { figures: [], signatures: {} }), edition, dueDate, cutOff, rounds: state.rounds + 1 }, opened);
+    return { answer: { body: { did: 'rescheduled' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-rescheduled', data: { ...turnFacts(state, after), edition, dueDate, cutOff } }, article: 'art.31' }])], after: start(after) };
   };
 
 /** The figures are frozen once, after the cut-off. */
@@ -38,8 +38,8 @@ export const freezeFigures =
   async (id: string, call: Call): Promise<Result> => {
     const { before } = await call.read({ before: reports.ref(id) });
     if (!before || before.state.frozenAt !== undefined || (before.state.status !== 'draft' && before.state.status !== 'returned')) return nothing;
-    const after: ReportState = { ...before.state, figures: [...figures], frozenAt: call.now };
-    return { answer: { body: { did: 'frozen' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.figures-frozen', data: { ...turnFacts(after, opened), figures: after.figures } }, article: 'art.31' }])] };
+    const after = inTurn({ ...before.state, figures: [...figures], frozenAt: call.now }, opened);
+    return { answer: { body: { did: 'frozen' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.figures-frozen', data: { ...turnFacts(before.state, after), figures: after.figures } }, article: 'art.31' }])] };
   };
 
 /** A department that was merged or divided before its report was accepted owes none; its successor reports on what it took over. */
@@ -48,6 +48,7 @@ export const endReport =
   async (id: string, call: Call): Promise<Result> => {
     const { before } = await call.read({ before: reports.ref(id) });
     if (!before || before.state.status === 'accepted' || before.state.status === 'ended') return nothing;
-    const after: ReportState = { ...before.state, status: 'ended' };
-    return { answer: { body: { did: 'ended' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-ended', data: reportFacts(after) }, article: 'art.6' }])] };
+    const { waitsFor: _waited, ...kept } = before.state;
+    const after: ReportState = { ...kept, status: 'ended' };
+    return { answer: { body: { did: 'ended' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-ended', data: turnFacts(before.state, after) }, article: 'art.6' }])] };
   };

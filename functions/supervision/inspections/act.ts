@@ -94,5 +94,5 @@ export const closeItem =
   async ({ path, body: { reason } }: Parsed<typeof routes.closeItem.input>, call: Call): Promise<Outcome<ItemView>> => {
     const { before, state, inspection } = await itemFor('close', deps, path, call);
     const after: ItemState = { ...state, status: 'closed', closing: { at: call.now, reason } };
-    return acted(deps, before, after, { type: 'supervision.item-closed', data: { ...itemFacts(inspection, after), reason } }, call);
+    return acted(deps, before, after, { type: 'supervision.item-closed', data: { ...itemFacts(inspection, after), replied: after.reply !== undefined, reason } }, call);
   };

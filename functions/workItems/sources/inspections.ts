@@ -2,7 +2,7 @@ import type { EventData } from '#events/catalogue.ts';
 import type { Meaning, Waiting } from '../domain/facts.ts';
 import type { Source } from './source.ts';
 
-type Drawn = Omit<EventData<'supervision.item-closed'>, 'reason' | 'itemId'>;
+type Drawn = Omit<EventData<'supervision.item-closed'>, 'reason' | 'replied' | 'itemId'>;
 
 const pathTo = ({ inspectionId, subject }: Drawn): string => `/supervision/inspections/${inspectionId}/items/${subject}`;
 
@@ -32,5 +32,5 @@ export const inspectionMeanings = {
   'supervision.item-recorded': ({ outcome, ...drawn }) => [ends(recording(drawn), outcome), ...(outcome === 'finding' ? [{ kind: 'waits' as const, ...replying(drawn) }] : [])],
   'supervision.item-replied': (drawn) => [ends(replying(drawn), 'replied'), { kind: 'waits', ...closing(drawn) }],
   // It may be closed before the department has replied.
-  'supervision.item-closed': (drawn) => [ends(replying(drawn), 'closed'), { ...ends(closing(drawn), 'closed'), ifWaiting: true }],
+  'supervision.item-closed': ({ replied, ...drawn }) => [ends(replied ? closing(drawn) : replying(drawn), 'closed')],
 } satisfies Source['meanings'];

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Recorded } from '#shared/store/collection.ts';
-import { assessmentStanding, disputedAssessments, reportStanding, waitingReports, type AssessmentState, type Waiting } from '../../reports/published.ts';
+import { assessmentStanding, disputedAssessments, nextOf, reportStanding, waitingReports, type AssessmentState, type ReportState } from '../../reports/published.ts';
 import { objection, reports, turn } from './reports.ts';
 import type { Cases, StandingCase } from './source.ts';
 
@@ -23,8 +23,9 @@ export function reportCases(client: DynamoDBDocumentClient, table: string): Case
   };
 }
 
-function standingReport({ report: { state, head, changedAt }, next }: Waiting): StandingCase {
+function standingReport({ state, head, changedAt }: Recorded<ReportState>): StandingCase {
   const { id, status, submittedAt, frozenAt, dueDate } = state;
+  const next = nextOf(state);
   const since = submittedAt ?? frozenAt ?? `${dueDate}T00:00:00+08:00`;
   return { subject: id, seq: head.seq, changedAt, since: changedAt ?? since, status, ended: status === 'accepted' || status === 'ended', waits: next ? [turn(next.what, state, next.until)] : [] };
 }

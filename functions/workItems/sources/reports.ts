@@ -17,16 +17,16 @@ interface Step {
 }
 
 /** What is waited for at each turn of a report, one after the other (办法 6, 31). */
-const STEPS: Readonly<Record<Turn['what'], Step>> = {
+const STEPS: Readonly<Record<Turn, Step>> = {
   'answers': { slot: 'complete', role: 'steward', article: 'art.31', title: ({ year }) => ({ zh: `填写 ${year} 年度报告`, en: `Complete the annual report of ${year}` }) },
+  'mending': { slot: 'mend', role: 'steward', article: 'art.31', title: ({ year }) => ({ zh: `按退回意见修改 ${year} 年度报告`, en: `Mend the annual report of ${year} that was returned` }) },
   'cdo-signature': { slot: 'sign-cdo', role: 'cdo', article: 'art.6', title: ({ year }) => ({ zh: `签署 ${year} 年度报告（首席数据官）`, en: `Sign the annual report of ${year} (CDO)` }) },
   'lead-signature': { slot: 'sign-lead', role: 'lead', article: 'art.6', title: ({ year }) => ({ zh: `签署 ${year} 年度报告（第一责任人）`, en: `Sign the annual report of ${year} (first person responsible)` }) },
   'submission': { slot: 'submit', role: 'steward', article: 'art.31', title: ({ year }) => ({ zh: `提交 ${year} 年度报告`, en: `Submit the annual report of ${year}` }) },
   'decision': { slot: 'check', role: 'bureau', article: 'art.31', title: ({ year, department }) => ({ zh: `接收或退回 ${department} 的 ${year} 年度报告`, en: `Accept or return the annual report of ${department} for ${year}` }) },
 };
-const TURNS = Object.keys(STEPS) as Turn['what'][];
 
-export function turn(what: Turn['what'], report: Report, until?: string): Waiting {
+export function turn(what: Turn, report: Report, until?: string): Waiting {
   const { slot, role, article, title } = STEPS[what];
   const { year, department } = report;
   return {
@@ -40,10 +40,10 @@ export function turn(what: Turn['what'], report: Report, until?: string): Waitin
   };
 }
 
-/** It waits for one at a time: whatever else waited has passed. Answering once more what waits for answers still tells nothing new. */
-const goesOn = (outcome: string) => ({ next, ...report }: Report & Pick<Acted, 'next'>): readonly Meaning[] => [
-  ...TURNS.filter((what) => what !== next?.what).map((what): Meaning => ({ kind: 'over', ...turn(what, report), outcome, ends: false, ifWaiting: true })),
-  ...(next ? [{ kind: 'stands' as const, ...turn(next.what, report, next.until) }] : []),
+/** From the desk on which it lay to the next. An act after which it lies where it lay tells of its day alone. */
+const goesOn = (outcome: string, ends = false) => ({ from, next, ...report }: Report & Pick<Acted, 'from' | 'next'>): readonly Meaning[] => [
+  ...(from === undefined || from === next?.what ? [] : [{ kind: 'over' as const, ...turn(from, report), outcome, ends }]),
+  ...(next ? [{ kind: from === next.what ? ('stands' as const) : ('waits' as const), ...turn(next.what, report, next.until) }] : []),
 ];
 
 type Disputed = Pick<EventData<'reports.assessment-disputed'>, 'year' | 'department'>;
@@ -72,8 +72,8 @@ export const reports: Source = {
     'reports.report-signed': goesOn('signed'),
     'reports.report-submitted': goesOn('submitted'),
     'reports.report-returned': goesOn('returned'),
-    'reports.report-accepted': (report) => [{ kind: 'over', ...turn('decision', report), outcome: 'accepted', ends: true }],
-    'reports.report-ended': (report) => TURNS.map((what): Meaning => ({ kind: 'over', ...turn(what, report), outcome: 'ended', ends: true, ifWaiting: true })),
+    'reports.report-accepted': goesOn('accepted', true),
+    'reports.report-ended': goesOn('ended', true),
     'reports.assessment-disputed': ({ deadline, ...assessment }) => [{ kind: 'waits', ...objection(assessment, deadline) }],
     'reports.assessment-decided': ({ outcome, ...assessment }) => [{ kind: 'over', ...objection(assessment), outcome, ends: true }],
   },
