@@ -7,7 +7,7 @@ export function reportFacts({ id: reportId, year, department }: ReportState) {
 }
 
 /** The report with what it waits for, as the questions of its year are. */
-export function inTurn({ waitsFor: _, ...report }: ReportState, { questions }: Pick<YearState, 'questions'>): ReportState {
+export function inTurn({ waitsFor: _before, ...report }: ReportState, { questions }: Pick<YearState, 'questions'>): ReportState {
   const waitsFor = turnOf(report, questions.map(({ id }) => id));
   return { ...report, ...(waitsFor ? { waitsFor } : {}) };
 }

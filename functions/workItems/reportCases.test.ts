@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assessing, assessmentSubject, reportIdOf, schemeSubject } from '../../test/support/assessing.ts';
 import { reportsBed, type ReportsBed } from '../../test/support/reportsBed.ts';
-import { actor } from '../../test/support/sharingBed.ts';
-import { bureau } from '../../test/support/supervisionBed.ts';
 import { deskBeside, type DeskBeside } from '../../test/support/deskBeside.ts';
-import { decideObjection, keepScheme, objectTo } from '../reports/assessment/act.ts';
-import { publish } from '../reports/assessment/publish.ts';
-import { assessmentsCollection, assessmentSubject, schemesCollection, schemeSubject } from '../reports/assessment/repository.ts';
-import { reportIdOf, reportsCollection } from '../reports/repository.ts';
 import { reportCases } from './sources/reportCases.ts';
 
 let bed: ReportsBed;
@@ -73,18 +68,15 @@ describe('an annual report', () => {
 
 describe('an assessment that was objected to', () => {
   it('[art.29] waits for the data bureau with the days of its clock, until it is decided; one that was only published waits for nobody', async () => {
-    const { client, store } = bed.deps;
-    const deps = { store, client, schemes: schemesCollection('Reports'), assessments: assessmentsCollection('Reports'), reports: reportsCollection('Reports'), tables: { departments: 'Departments', calendar: 'Calendar' } };
-    const path = { year: 2026, department: 'mzj' };
-    await bed.run(keepScheme(deps), { path: { year: 2026 }, body: {} }, bureau);
-    await bed.run(publish(deps), { path: { year: 2026 }, body: {} }, bureau);
+    const acts = assessing(bed);
+    await acts.publish(2026);
     const subject = assessmentSubject(2026, 'mzj');
     expect(await desk.both(subject)).toEqual([]);
     expect((await bed.chain(schemeSubject(2026))).entries.at(-1)?.data['departments'], 'who is told').toEqual(['mzj', 'wjw']);
-    await bed.run(objectTo(deps), { path, body: { text: '批次未计入' } }, actor('mzj', 'cdo'));
+    await acts.object(2026, 'mzj');
     expect(await desk.both(subject)).toEqual([expect.stringMatching(/^district\/bureau decide 2027-\d\d-\d\d$/)]);
     expect(await desk.item(subject, 'decide')).toMatchObject({ id: 'wi_ass-2026-mzj-decide', counterpart: 'mzj', path: '/assessments/2026/mzj' });
-    await bed.run(decideObjection(deps), { path, body: { outcome: 'dismissed', reason: '经核实' } }, bureau);
+    await acts.dismiss(2026, 'mzj');
     expect(await desk.both(subject)).toEqual([]);
     expect(await desk.again(subject)).toEqual([]);
   });

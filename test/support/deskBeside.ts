@@ -32,7 +32,7 @@ export async function deskBeside(bed: Pick<SupervisionBed, 'dynamo' | 'deps' | '
     for (const act of all.slice(from)) await projectAct({ store, sources, items: heard, tables, caller }, act);
     delivered.set(subject, all.length);
   }
-  const look = (items: typeof heard) => reconcile({ store: evidenceIn('LookedAtEvidence'), items, tables, cases: [casesOf(client)], waitingItems: () => waitingItems(client, items), caller });
+  const look = () => reconcile({ store: evidenceIn('LookedAtEvidence'), items: looked, tables, cases: [casesOf(client)], waitingItems: () => waitingItems(client, looked), caller });
 
   async function waiting(items: typeof heard, subjects: readonly string[]): Promise<string[]> {
     const found: string[] = [];
@@ -47,7 +47,7 @@ export async function deskBeside(bed: Pick<SupervisionBed, 'dynamo' | 'deps' | '
     /** What these cases wait for, after the bus has told of their new acts; whoever only looked says the same. */
     async both(...subjects: readonly string[]): Promise<string[]> {
       for (const subject of subjects) await deliver(subject, delivered.get(subject) ?? 0);
-      await look(looked);
+      await look();
       const all = await waiting(heard, subjects);
       expect(await waiting(looked, subjects), 'whoever only looked').toEqual(all);
       return all;

@@ -26,7 +26,7 @@ export const reportNotices = {
         to: writers(report.department),
         title: { zh: `${report.year} 年度报告开始起草`, en: `The annual report of ${report.year} was begun` },
         text: {
-          zh: `数据截止日为 ${report.cutOff}，次日固定；固定后由首席数据官、第一责任人先后签署，${report.dueDate} 前提交。须由本单位填写的问题现在即可填写。`,
+          zh: `数据截止日为 ${report.cutOff}，次日固定；固定后由首席数据官、第一责任人先后签署，${report.dueDate} 24:00 前提交。须由本单位填写的问题现在即可填写。`,
           en: `Its figures are those of ${report.cutOff}, and are frozen on the next day; then the CDO and the first person responsible sign it, and it is submitted by ${report.dueDate}. What only your department knows can be answered now.`,
         },
       },
@@ -107,7 +107,7 @@ export const reportNotices = {
         ...assessmentAt({ year, department }),
         to: heads(department),
         title: { zh: `${year} 年度考核结果已公布`, en: `The assessment of ${year} was published` },
-        text: { zh: `贵单位的考核结果及其依据已公布。如有异议，请于 ${objectUntil} 前提出，限一次。`, en: `The result of your department, and what it rests on, can be read. It may be objected to once, until ${objectUntil}.` },
+        text: { zh: `贵单位的考核结果及其依据已公布。如有异议，请于 ${objectUntil} 24:00 前提出，限一次。`, en: `The result of your department, and what it rests on, can be read. It may be objected to once, until ${objectUntil}.` },
       })),
   },
   'reports.assessment-disputed': {
@@ -118,7 +118,7 @@ export const reportNotices = {
         ...assessmentAt(assessment),
         to: bureau,
         title: { zh: '收到对考核结果的异议', en: 'An assessment was objected to' },
-        text: { zh: `${nameOf(assessment.department)}对 ${assessment.year} 年度考核结果提出异议，请于 ${deadline.dueDate} 前答复。`, en: `${nameOf(assessment.department)} objects to its assessment of ${assessment.year}: decide by ${deadline.dueDate}.` },
+        text: { zh: `${nameOf(assessment.department)}对 ${assessment.year} 年度考核结果提出异议，请于 ${deadline.dueDate} 24:00 前答复。`, en: `${nameOf(assessment.department)} objects to its assessment of ${assessment.year}: decide by ${deadline.dueDate}.` },
       },
     ],
   },
