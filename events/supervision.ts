@@ -9,8 +9,10 @@ const aFinding = () => z.strictObject({ findingId: z.string(), department: z.str
 const order = () => ({ orderId: z.string(), department: z.string(), authority: z.enum(['bureau', 'centre']), what: z.string(), status: z.string(), level: z.int(), round: z.int(), deadline: deadline() });
 const violation = () => ({ violationId: z.string(), department: z.string(), item: z.enum(['1', '2', '3', '4', '5', '6', '7']), status: z.string() });
 
-const drawn = () => z.array(z.strictObject({ id: z.string(), inspector: z.string() }));
-const item = () => ({ itemId: z.string(), inspectionId: z.string(), subject: z.string(), department: z.string(), inspector: z.string() });
+/** `itemId`: what becomes of each goes on under it. */
+const drawn = () => z.array(z.strictObject({ id: z.string(), itemId: z.string(), department: z.string(), inspector: z.string(), inspectorOrg: z.string() }));
+/** `title` is the inspection's. */
+const item = () => ({ itemId: z.string(), inspectionId: z.string(), title: z.string(), subject: z.string(), department: z.string(), inspector: z.string(), inspectorOrg: z.string() });
 
 /** Facts about daily supervision (办法 28), its orders, and violations (办法 32). */
 export const supervisionEvents = {
@@ -40,8 +42,9 @@ export const supervisionEvents = {
     inspectionId: z.string(), title: z.string(), of: z.enum(['departments', 'resources']), sample: z.int(), candidates: z.int(), populationHash: z.string(), commitment: z.string(),
     excluded: z.array(z.strictObject({ id: z.string(), reason: z.string() })), publicSource: z.string(), publicOn: z.string(), inspectors: z.array(z.strictObject({ id: z.string(), org: z.string() })),
   }),
-  'supervision.inspection-drawn': () => z.strictObject({ inspectionId: z.string(), seed: z.string(), publicValue: z.string(), populationHash: z.string(), drawn: drawn() }),
+  'supervision.inspection-drawn': () => z.strictObject({ inspectionId: z.string(), title: z.string(), seed: z.string(), publicValue: z.string(), populationHash: z.string(), drawn: drawn() }),
   'supervision.item-recorded': () => z.strictObject({ ...item(), outcome: z.enum(['in-order', 'finding']), text: z.string(), proof: z.array(z.string()) }),
   'supervision.item-replied': () => z.strictObject({ ...item(), text: z.string(), proof: z.array(z.string()) }),
-  'supervision.item-closed': () => z.strictObject({ ...item(), reason: z.string() }),
+  /** `replied`: whether the department had replied. */
+  'supervision.item-closed': () => z.strictObject({ ...item(), replied: z.boolean(), reason: z.string() }),
 };

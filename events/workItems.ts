@@ -4,11 +4,11 @@ const instant = () => z.iso.datetime({ offset: true });
 const date = () => z.iso.date();
 const sentence = () => z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
-/** Holders of a role in one department; without `org` those of a district authority (区数据局, 区城运中心), wherever they sit. */
-const desk = () => ({ org: z.string().optional(), role: z.enum(['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security']) });
+/** Holders of a role in one department; without `org` those of a district authority (区数据局, 区城运中心), wherever they sit; with `sub` one person. */
+const desk = () => ({ org: z.string().optional(), role: z.enum(['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security', 'inspector']), sub: z.string().optional() });
 
 /** Who is spoken to: everybody at a desk, or one person there (who has claimed the item, or is named deputy of an absent post). */
-const addressees = () => z.array(z.strictObject({ ...desk(), sub: z.string().optional() })).min(1);
+const addressees = () => z.array(z.strictObject(desk())).min(1);
 
 const deadline = () => z.strictObject({ dueDate: date(), takesEffectAt: instant(), provisional: z.boolean() });
 
@@ -17,6 +17,8 @@ const item = () => ({
   itemId: z.string(),
   source: z.string(),
   subject: z.string(),
+  /** Where the case is read. */
+  path: z.string().optional(),
   owner: z.strictObject(desk()),
   /** The department that waits for it. */
   counterpart: z.string().optional(),

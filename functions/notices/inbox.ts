@@ -23,7 +23,7 @@ const noticeKey = (inbox: string, id: string) => ({ PK: `INBOX#${inbox}`, SK: id
 /** No name can be chosen so that it runs into another's. */
 const readerKey = ({ org, sub }: Pick<Actor, 'org' | 'sub'>, id: string) => ({ PK: `READER#${JSON.stringify([org, sub])}`, SK: id });
 
-/** A notice in each of its inboxes; all of one event's are kept together or not at all. */
+/** A notice in each of its inboxes; kept in all of them or in none. */
 export function noticeNotes(table: string, notice: NoticeState, lost: () => Error): Note[] {
   const inboxes = [...new Set(notice.to.map(inboxOf))];
   return inboxes.map((inbox) => ({ table, only: 'new', lost, item: { ...noticeKey(inbox, notice.id), schemaVersion: SCHEMA_VERSION, notice, expiresAt: expiry(notice.at, NOTICE_DAYS) } }));

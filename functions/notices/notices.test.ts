@@ -44,6 +44,17 @@ describe('[art.6] an inbox', () => {
     expect(items.map(({ type }) => type)).toHaveLength(2);
   });
 
+  it('[art.29] hears of a publication by itself, in a district of any size; cut off after some departments, the rest are told when the event comes again', async () => {
+    const departments = Array.from({ length: 70 }, (_, i) => `dq${i}`);
+    const closed = { year: 2026, edition: 1, departments, objectUntil: '2027-05-14' };
+    const event = { seq: 3, subject: 'asy_2026' };
+    expect(await bed.tell('reports.assessment-closed', { ...closed, departments: departments.slice(0, 2) }, event)).toBe(2);
+    expect(await bed.tell('reports.assessment-closed', closed, event)).toBe(68);
+    expect(await bed.tell('reports.assessment-closed', closed, event)).toBe(0);
+    for (const org of ['dq0', 'dq69']) expect((await bed.inbox(actor(org, 'lead'))).items).toMatchObject([{ type: 'reports.assessment-closed', subject: { id: 'asy_2026', href: `/assessments/2026/${org}` } }]);
+    expect((await bed.inbox(actor('dq0', 'steward'))).items).toEqual([]);
+  });
+
   it('repeats no free text and no login of an event', async () => {
     await bed.tell('sharing.request-refused', { ...request('tpz', 'ybj'), decidedBy: 'someone@ybj', ground: 'no-such-data', reason: '张三的记录不存在' }, { subject: 'req_refused' });
     const [notice] = (await bed.inbox(actor('tpz', 'cdo'))).items;

@@ -16,6 +16,7 @@ export const noticeState = once(() => z.strictObject({
   type: z.string(),
   at: instant(),
   subject: z.string(),
+  place: z.string().exactOptional(),
   article: z.string(),
   to: z.array(addresseeSchema()),
   title: text(),

@@ -34,8 +34,8 @@ export const unreadView = once(() => z
   .meta({ id: 'UnreadNotices' }));
 
 /** A notice as one reader may see it: who else was addressed by name is left out. */
-export function viewNotice({ id, type, at, title, text, subject, article, to }: NoticeState, readAt: Instant | undefined, language: Language): NoticeView {
-  const href = placeOf(subject);
+export function viewNotice({ id, type, at, title, text, subject, place, article, to }: NoticeState, readAt: Instant | undefined, language: Language): NoticeView {
+  const href = placeOf({ subject, place });
   return {
     id,
     type,

@@ -4,11 +4,10 @@ import { envelopeSchema } from '#events/catalogue.ts';
 import { serve, type Endpoint } from '#shared/http/apiHandler.ts';
 import { once } from '#shared/once.ts';
 import { documentClient } from '#shared/store/client.ts';
-import { performPatiently, type Store } from '#shared/store/session.ts';
+import type { Store } from '#shared/store/session.ts';
 import { systemCaller, taskHandler } from '#shared/task/taskHandler.ts';
 import { enableWebhook } from './commands/enableWebhook.ts';
 import { markRead } from './commands/markRead.ts';
-import { notify, ToldBefore } from './commands/notify.ts';
 import { pingWebhook } from './commands/pingWebhook.ts';
 import { registerWebhook } from './commands/registerWebhook.ts';
 import { removeWebhook } from './commands/removeWebhook.ts';
@@ -16,6 +15,7 @@ import { rotateSecret } from './commands/rotateSecret.ts';
 import { noticedTypes } from './domain/rules.ts';
 import type * as environment from './environment.ts';
 import { sweep } from './jobs/sweep.ts';
+import { tell } from './jobs/tell.ts';
 import { listDeliveries } from './queries/listDeliveries.ts';
 import { listNotices } from './queries/listNotices.ts';
 import { listWebhooks } from './queries/listWebhooks.ts';
@@ -75,16 +75,8 @@ const noticedEvent = once(() => z.object({ detail: z.discriminatedUnion('type', 
 export function wireNotify(env: Env<'notifyEnvironment'>): Handler {
   const store = plainStore();
   const webhooks = webhooksCollection(env.NOTICES_TABLE);
-  const make = notify({ webhooks, tables: { departments: env.DEPARTMENTS_TABLE }, deliveries: deliveriesBy(sfnClient(), env.DELIVERY_STATE_MACHINE_ARN) });
-  return taskHandler(noticedEvent(), ({ detail }, caller) =>
-    performPatiently(store, caller, (call) => make(detail, call)).then(
-      ({ body }) => body,
-      (error: unknown) => {
-        if (error instanceof ToldBefore) return { made: 0 };
-        throw error;
-      },
-    ),
-  );
+  const deps = { store, webhooks, tables: { departments: env.DEPARTMENTS_TABLE }, deliveries: deliveriesBy(sfnClient(), env.DELIVERY_STATE_MACHINE_ARN), caller: systemCaller };
+  return taskHandler(noticedEvent(), ({ detail }) => tell(deps, detail));
 }
 
 export function wireDeliver(env: Env<'deliverEnvironment'>): Handler {

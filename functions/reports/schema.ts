@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
+import { turns } from './domain/turn.ts';
 import { reportLifecycle, type ReportStatus } from './domain/lifecycle.ts';
 
 const instant = once(() => z.iso.datetime({ offset: true }));
@@ -43,7 +44,7 @@ const report = once(() => ({
   remarks: z.array(z.strictObject({ at: instant(), text: z.string() })).meta({ description: '退回意见 · remarks with which it was returned' }),
   acceptedAt: instant().optional(),
 }));
-export const reportState = once(() => z.strictObject({ ...report(), /** Executions of its reminders so far. */ rounds: z.int() }));
+export const reportState = once(() => z.strictObject({ ...report(), /** Executions of its reminders so far. */ rounds: z.int(), /** When questions were last answered, since it was sent back if it was. */ answeredAt: instant().optional(), /** What its acts told that it waits for. */ waitsFor: z.enum(turns).optional() }));
 export type ReportState = z.output<ReturnType<typeof reportState>>;
 
 const figureView = once(() => z.object({ code: z.string(), section: z.string(), name: z.string(), unit: z.enum(['count', 'percent', 'score']), value: z.number().nullable(), definition: z.string(), citation: z.string(), entries: z.string().meta({ description: '所统计的条目 · where what it counts is read' }), lastYear: z.number().nullable().optional() }));

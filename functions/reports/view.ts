@@ -26,7 +26,7 @@ export function isOverdue({ status, dueDate, late }: ReportState, today: string)
 
 /** The report as its department and the bureau read it, each figure with its definition, its entries, and the year before. */
 export function viewReport({ state, version }: Shown<ReportState>, { year, before, name }: { readonly year: YearState; readonly before: ReportState | undefined; readonly name: string }, { actor, now, language }: Pick<Call, 'actor' | 'now' | 'language'>): ReportView {
-  const { rounds: _rounds, ...told } = state;
+  const { rounds: _rounds, answeredAt: _answered, waitsFor: _waits, ...told } = state;
   return {
     ...told,
     name,

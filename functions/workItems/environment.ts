@@ -8,4 +8,4 @@ const reminding = { ...recording, DEPARTMENTS_TABLE: table, CALENDAR_TABLE: tabl
 export const apiEnvironment = z.object({ ...recording, DEPARTMENTS_TABLE: table, CALENDAR_TABLE: table, URGINGS_PER_WORKING_DAY: z.string().regex(/^[1-9]\d?$/) });
 export const projectEnvironment = z.object({ ...recording, DEPARTMENTS_TABLE: table });
 export const remindEnvironment = z.object(reminding);
-export const reconcileEnvironment = z.object({ ...reminding, REQUESTS_TABLE: table, REGISTRATIONS_TABLE: table, LIBRARIES_TABLE: table, QUALITY_TABLE: table, SUPERVISION_TABLE: table });
+export const reconcileEnvironment = z.object({ ...reminding, REQUESTS_TABLE: table, REGISTRATIONS_TABLE: table, LIBRARIES_TABLE: table, QUALITY_TABLE: table, SUPERVISION_TABLE: table, REPORTS_TABLE: table });

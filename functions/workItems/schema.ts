@@ -7,14 +7,14 @@ const instant = once(() => z.iso.datetime({ offset: true }));
 const sentence = once(() => z.strictObject({ zh: z.string(), en: z.string() }));
 
 /** Contexts whose cases wait for somebody. */
-export const sourceNames = ['sharing', 'registrations', 'libraries', 'departments', 'quality', 'supervision'] as const;
+export const sourceNames = ['sharing', 'registrations', 'libraries', 'departments', 'quality', 'supervision', 'reports'] as const;
 export type SourceName = (typeof sourceNames)[number];
 
-export const deskRoles = ['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security'] as const;
+export const deskRoles = ['bureau', 'centre', 'cyberspace', 'lead', 'cdo', 'steward', 'security', 'inspector'] as const;
 export type DeskRole = (typeof deskRoles)[number];
 
-/** Where work waits: a role in a department, or, without a department, an authority of the district. */
-export const deskSchema = once(() => z.strictObject({ org: departmentCode.exactOptional(), role: z.enum(deskRoles) }));
+/** Where work waits: a role in a department, or, without a department, an authority of the district; with `sub` one person of a department, whatever their role there. */
+export const deskSchema = once(() => z.strictObject({ org: departmentCode.exactOptional(), role: z.enum(deskRoles), sub: z.string().exactOptional() }));
 export type Desk = z.output<ReturnType<typeof deskSchema>>;
 
 /** `<subject>-<what is waited for>`: an item is found by what it is about, so no delivery can open it twice. */
@@ -39,8 +39,8 @@ const described = once(() => ({
   title: sentence(),
   article: z.custom<Article>((value) => typeof value === 'string'),
   deadline: itemDeadline().exactOptional(),
-  /** Number of the case's entry of evidence that the item rests on: an earlier one no longer counts. */
-  seq: z.int().positive(),
+  /** Number of the case's entry of evidence that the item rests on: an earlier one no longer counts. 0 as long as the case has none of its own. */
+  seq: z.int().nonnegative(),
   since: instant(),
   /** The due date for which each stage has been recorded. */
   reached: z.partialRecord(z.enum(stages), z.iso.date()),

@@ -23,6 +23,7 @@ import * as routes from './routes.ts';
 import { departmentCases } from './sources/departmentCases.ts';
 import { libraryCases } from './sources/libraryCases.ts';
 import { qualityCases } from './sources/qualityCases.ts';
+import { reportCases } from './sources/reportCases.ts';
 import { supervisionCases } from './sources/supervisionCases.ts';
 import { registrationsCases } from './sources/registrationsCases.ts';
 import { sharingCases } from './sources/sharingCases.ts';
@@ -74,7 +75,7 @@ export function wireRemind(env: Env<'remindEnvironment'>): Handler {
 
 export function wireReconcile(env: Env<'reconcileEnvironment'>): Handler {
   const store = storeOf(env);
-  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE), registrationsCases(store.client, env.REGISTRATIONS_TABLE), libraryCases(store.client, env.LIBRARIES_TABLE), qualityCases(store.client, env.QUALITY_TABLE), supervisionCases(store.client, env.SUPERVISION_TABLE), departmentCases(store.client, env.DEPARTMENTS_TABLE, () => dateOf(systemCaller().now))] };
+  const deps = { ...remindingDeps(env, store), cases: [sharingCases(store.client, env.REQUESTS_TABLE), registrationsCases(store.client, env.REGISTRATIONS_TABLE), libraryCases(store.client, env.LIBRARIES_TABLE), qualityCases(store.client, env.QUALITY_TABLE), supervisionCases(store.client, env.SUPERVISION_TABLE, () => systemCaller().now), reportCases(store.client, env.REPORTS_TABLE), departmentCases(store.client, env.DEPARTMENTS_TABLE, () => dateOf(systemCaller().now))] };
   return taskHandler(z.unknown(), async () => {
     const { repaired } = await reconcile(deps);
     const { recorded } = await remindLate(deps);

@@ -9,7 +9,7 @@ import type { Platform } from './platform.ts';
 
 export function placeWorkItems(platform: Platform): void {
   const { data, settings, recording } = platform;
-  const { departments, calendar, requests, registrations, libraries, quality, supervision, workItems } = data;
+  const { departments, calendar, requests, registrations, libraries, quality, supervision, reports, workItems } = data;
   const projecting = { ...recording, WORK_ITEMS_TABLE: workItems.use({ get: true, put: true }), DEPARTMENTS_TABLE: departments.use({ get: true }) };
   const reminding = {
     ...projecting,
@@ -46,6 +46,7 @@ export function placeWorkItems(platform: Platform): void {
       LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }),
       QUALITY_TABLE: quality.use({ get: true, list: ['GSI3'] }),
       SUPERVISION_TABLE: supervision.use({ get: true, list: ['GSI2'] }),
+      REPORTS_TABLE: reports.use({ get: true, list: ['GSI1'] }),
     },
     timeout: Duration.minutes(15),
   });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   bed = await sharingBed();
   await bed.department('csl');
   await bed.resource({ type: 'conditional', conditions: '仅用于社会救助' }, 'mzj', RESOURCE);
-  await bed.dynamo.create(['Sources', 'Libraries', 'Registrations', 'Quality', 'Supervision']);
+  await bed.dynamo.create(['Sources', 'Libraries', 'Registrations', 'Quality', 'Supervision', 'Reports']);
   aws = await awsEndpoint({ 'AWSStepFunctions.StartExecution': { executionArn: 'execution', startDate: 0 }, 'AWSEvents.PutEvents': { FailedEntryCount: 0, Entries: [{ EventId: '1' }] } });
   const s3 = await startS3({ port: 0, root: undefined, now: () => Date.now(), region: 'cn-north-1' });
   for (const bucket of ['seals', 'sheets']) s3.createBucket(bucket);
@@ -63,6 +63,7 @@ beforeAll(async () => {
     LIBRARIES_TABLE: 'Libraries',
     QUALITY_TABLE: 'Quality',
     SUPERVISION_TABLE: 'Supervision',
+    REPORTS_TABLE: 'Reports',
     CATALOG_TABLE: 'Catalog',
     SOURCES_TABLE: 'Sources',
     CALENDAR_TABLE: 'Calendar',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeleteItemCommand, GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Stack } from '../../infra/local/stack.ts';
-import { officials, type Answer, type DistrictClient } from '../support/client.ts';
+import { officials, type Answer, type DistrictClient, type Official } from '../support/client.ts';
 
 type Ask = (method: string, path: string, options?: Parameters<DistrictClient['api']>[2]) => Promise<Answer>;
 
@@ -11,7 +11,7 @@ const QUESTIONS = [{ id: 'plans', section: 'plans', text: { zh: '计划', en: 'p
 /** Departments whose objection nobody decides. */
 const LEFT = ['csl', 'wjw'] as const;
 
-/** A year that is opened with its cut-off behind it: a report is completed, signed, submitted, returned, submitted again and accepted. It is due long after, so that nobody is reminded while weeks go by. Then it is assessed, and objected to. */
+/** A year that is opened with its cut-off behind it: a report is on the desk, completed, signed, submitted, returned, submitted again and accepted. It is due long after, so that nobody is reminded while weeks go by. Then it is assessed, and objected to. */
 export async function reportTheYear(client: DistrictClient, ask: Ask, stack: Stack, dynamodb: DynamoDBClient): Promise<number> {
   const now = Date.parse((await client.control('GET', '/clock')).body.now);
   const day = (days: number): string => new Date(now + days * 86_400_000).toISOString().slice(0, 10);
@@ -21,6 +21,10 @@ export async function reportTheYear(client: DistrictClient, ask: Ask, stack: Sta
   await client.control('POST', '/schedules/reports-draft/run');
   const report = `/reports/${year}/mzj`;
   const steward = officials.steward('mzj');
+  const settle = () => client.control('POST', '/clock', { advance: 'PT1S' });
+  const onDesk = async (as: Official): Promise<string[]> => (await ask('GET', '/work-items?source=reports', { as })).body.items.map(({ path }: { path: string }) => path);
+  await settle();
+  assert.deepEqual(await onDesk(steward), [report]);
   await ask('POST', `${report}/answers`, { as: steward, body: { answers: { plans: '继续归集' } } });
   for (const decision of [{ outcome: 'returned', remarks: '请补充' }, { outcome: 'accepted' }]) {
     for (const as of [officials.cdo('mzj'), officials.lead('mzj')]) await ask('POST', `${report}/signature`, { as, body: {} });
@@ -58,6 +62,9 @@ async function objectToIt(year: number, client: DistrictClient, ask: Ask, { invo
   const [lost, unkept] = LEFT;
   for (const code of ['mzj', ...LEFT]) await ask('POST', `/assessments/${year}/${code}/objection`, { as: officials.cdo(code), body: { text: '演练' } });
   await client.control('POST', '/clock', { advance: 'PT1S' });
+  const onDesk = (await ask('GET', '/work-items?source=reports', { as: bureau })).body.items.map(({ path }: { path: string }) => path);
+  assert.deepEqual(onDesk.toSorted(), ['csl', 'mzj', 'wjw'].map((code) => `/assessments/${year}/${code}`));
+  assert((await ask('GET', '/notices', { as: officials.lead('csl') })).body.items.some(({ type, subject }: { type: string; subject: { href: string } }) => type === 'reports.assessment-closed' && subject.href === `/assessments/${year}/csl`));
   await ask('POST', `/assessments/${year}/mzj/objection-decision`, { as: bureau, body: { outcome: 'dismissed', reason: '演练' } });
   const tokenOf = (code: string) => ({ TableName: 'public-data-local-Reports', Key: { PK: { S: `TOKEN#ass_${year}-${code}` }, SK: { S: 'TOKEN' } } });
   // As if the decision had come just before the execution began to wait: the task answers its own token, and here another execution ends by it.

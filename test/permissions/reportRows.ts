@@ -58,7 +58,7 @@ export async function seedReports(made: (method: string, path: string, as: Retur
     const { opened } = await readTogether(client, { opened: years.ref(yearSubject(year)) });
     if (!opened) throw new Error('just opened');
     await run(draftReport({ reports, workflow: { start: async () => {} } }, opened.state), 'mzj');
-    await run(freezeFigures({ reports }, [{ code: 'resources', value: 1 }]), reportIdOf(year, 'mzj'));
+    await run(freezeFigures({ reports }, opened.state, [{ code: 'resources', value: 1 }]), reportIdOf(year, 'mzj'));
     const act = (path: string, role: 'steward' | 'cdo' | 'lead', body: object = {}) => made('POST', `/reports/${year}/mzj/${path}`, official('mzj', role), body, 200);
     if (year > 2026) await act('answers', 'steward', { answers: { plans: '继续归集' } });
     if (year > 2027) for (const role of ['cdo', 'lead'] as const) await act('signature', role);

@@ -1,6 +1,5 @@
 import { systemActor } from '#shared/actor.ts';
-import { perform } from '#shared/store/session.ts';
-import { notify } from '../../functions/notices/commands/notify.ts';
+import { tell } from '../../functions/notices/jobs/tell.ts';
 import { webhooksCollection } from '../../functions/notices/repository.ts';
 import { deliver } from '../../functions/notices/tasks/deliver.ts';
 import { official } from '../support/httpEvent.ts';
@@ -18,13 +17,13 @@ export async function seedNotices({ call, dynamo }: TestPlatform): Promise<{ not
   const store = { client: dynamo.client, evidence: { table: 'Evidence', algorithm: 'sha256' as const } };
   const webhooks = webhooksCollection('Notices');
   const started: string[] = [];
-  const tell = notify({ webhooks, tables: { departments: 'Departments' }, deliveries: { start: async (id) => void started.push(id) } });
+  const deps = { store, webhooks, tables: { departments: 'Departments' }, deliveries: { start: async (id: string) => void started.push(id) } };
   const now = '2026-09-24T10:00:00+08:00';
   const caller = { actor: systemActor, now, language: 'zh' as const };
   for (const responsible of ['csl', 'sjj', 'mzj', 'wjw']) {
     for (let seq = 1; seq <= 3; seq += 1) {
       const data = { requestId: 'req_1', resourceId: 'res_1', requester: 'csl', responsible };
-      await perform(store, caller, (context) => tell({ id: `req_${responsible}#${seq}`, type: 'sharing.request-withdrawn', at: now, subject: `req_${responsible}`, data }, context));
+      await tell({ ...deps, caller: () => caller }, { id: `req_${responsible}#${seq}`, type: 'sharing.request-withdrawn', at: now, subject: `req_${responsible}`, data });
     }
   }
   await deliver({ store, webhooks, disableAfterDays: 5, caller: () => caller, send: async () => ({ outcome: 'gone', milliseconds: 1 }) }, { deliveryId: started.at(-1) ?? '' });

@@ -4,6 +4,7 @@ import { readTogether } from '#shared/store/ref.ts';
 import { perform } from '#shared/store/session.ts';
 import { found } from '../../functions/supervision/commands/reconcileFinding.ts';
 import { postVacant } from '../../functions/supervision/domain/detectors/postVacant.ts';
+import { drawnFacts, itemFacts } from '../../functions/supervision/inspections/drawn.ts';
 import { inspectionsCollection, itemIdOf, itemsCollection } from '../../functions/supervision/inspections/repository.ts';
 import { findingIdOf, findingsCollection } from '../../functions/supervision/repository.ts';
 import { official } from '../support/httpEvent.ts';
@@ -69,10 +70,10 @@ async function drawnInspection(client: DynamoDBDocumentClient, planned: string):
   const id = 'ins_01K5XV9Z7Q3M8N2B4C6D8E0F1G';
   const drawn = ['csl', 'mzj', 'wjw'].map((subject) => ({ id: subject, inspector: 'bureau@sjj' }));
   const inspection = { ...state, id, status: 'drawn' as const, publicValue: '1', drawn };
-  const event = { type: 'supervision.inspection-drawn', data: { inspectionId: id, seed: state.seed, publicValue: '1', populationHash: state.populationHash, drawn } } as const;
+  const event = { type: 'supervision.inspection-drawn', data: { inspectionId: id, seed: state.seed, publicValue: '1', title: state.title, populationHash: state.populationHash, drawn: drawnFacts(inspection) } } as const;
   const items = ['mzj', 'wjw'].map((department) => {
     const item = { id: itemIdOf(id, department), inspectionId: id, subject: department, department, inspector: 'bureau@sjj', status: 'finding' as const };
-    const recorded = { type: 'supervision.item-recorded', data: { itemId: item.id, inspectionId: id, subject: department, department, inspector: item.inspector, outcome: 'finding' as const, text: '为空', proof: [] as string[] } } as const;
+    const recorded = { type: 'supervision.item-recorded', data: { ...itemFacts(inspection, item), outcome: 'finding' as const, text: '为空', proof: [] as string[] } } as const;
     return itemsCollection('Supervision').change(undefined, item, [{ event: recorded, article: 'art.28' }]);
   });
   await perform(store(client), caller, async () => ({ answer: { body: null }, changes: [inspectionsCollection('Supervision').change(undefined, inspection, [{ event, article: 'art.28' }]), ...items] }));

@@ -7,13 +7,13 @@ import { verify } from '#shared/evidence/chain.ts';
 import { perform, type Store } from '#shared/store/session.ts';
 import { departmentsCollection } from '../../functions/departments/repository.ts';
 import { readStoredChain } from '../../functions/evidence/repository.ts';
-import { notify, ToldBefore } from '../../functions/notices/commands/notify.ts';
 import { registerWebhook } from '../../functions/notices/commands/registerWebhook.ts';
 import type { NoticedType } from '../../functions/notices/domain/rules.ts';
 import { listDeliveries } from '../../functions/notices/queries/listDeliveries.ts';
 import { listNotices } from '../../functions/notices/queries/listNotices.ts';
 import { readWebhook } from '../../functions/notices/queries/readWebhook.ts';
 import { webhooksCollection } from '../../functions/notices/repository.ts';
+import { tell } from '../../functions/notices/jobs/tell.ts';
 import { deliver } from '../../functions/notices/tasks/deliver.ts';
 import type { Exchange, Outgoing } from '#shared/outgoing/transport.ts';
 import { startDynamo, type TestDynamo } from './dynamo.ts';
@@ -60,7 +60,7 @@ export async function noticesBed(engine?: TestDynamo, prefix = '') {
     /** Delivers an event, as the bus does; answers how many notices came of it. */
     async tell<T extends NoticedType>(type: T, data: EventData<T>, { now = '2026-09-24T10:00:00+08:00', seq = 1, happened = now, subject = 'req_01K5XV9Z7Q3M8N2B4C6D8E0F1G' }: { now?: Instant; seq?: number; happened?: Instant; subject?: string } = {}): Promise<number> {
       const event = { id: `${subject}#${seq}`, type, at: happened, subject, data };
-      return at(now).run(notify(deps), event).then(({ made }) => made, (error: unknown) => (error instanceof ToldBefore ? 0 : Promise.reject(error)));
+      return (await tell({ ...deps, caller: () => ({ actor: systemActor, now, language: 'zh' }) }, event)).made;
     },
     inbox: async (who: Actor, query: { limit?: number; cursor?: string; unread?: 'true' } = {}) => {
       const { body, next } = await perform(store, { actor: who, now: '2026-09-24T10:00:00+08:00', language: 'zh' }, (call) => listNotices(deps)({ path: {}, query, body: {} }, call));

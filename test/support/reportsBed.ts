@@ -28,6 +28,9 @@ import { reportIdOf, reportsCollection, yearsCollection } from '../../functions/
 import { actor } from './sharingBed.ts';
 import { bureau, supervisionBed } from './supervisionBed.ts';
 
+export { assessmentSubject, schemeSubject } from '../../functions/reports/assessment/repository.ts';
+export { reportIdOf } from '../../functions/reports/repository.ts';
+
 export const evaluator = actor('pinggu', 'evaluator');
 const COMMISSION = {
   title: '质量和开放评估', year: 2026, evaluator: 'pinggu', sections: ['catalogue', 'quality'], from: '2026-09-24', until: '2026-10-31', sample: 0,

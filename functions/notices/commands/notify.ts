@@ -12,10 +12,10 @@ import type { NoticeState, PendingDelivery, WebhookState } from '../schema.ts';
 import type { Deliveries } from '../workflow.ts';
 import type { Webhooks } from './webhookAtHand.ts';
 
-/** The event had been told of before: its notices stand as they are. */
+/** It had been told before: the notice stands as it is. */
 export class ToldBefore extends Error {
   constructor() {
-    super('the notices of this event exist already');
+    super('this notice exists already');
     this.name = 'ToldBefore';
   }
 }
@@ -25,18 +25,26 @@ export interface Event extends Fact {
   readonly data: unknown;
 }
 
-/** Makes the notices of one event and, for departments with a webhook, a delivery each; all in one transaction, so a repeated event finds all of them or none. */
+export type NotifyDeps = Webhooks & { readonly tables: { readonly departments: string }; readonly deliveries: Deliveries };
+
+/** How many notices there are of one event. */
+export function countOf({ data, ...event }: Event): number {
+  return noticesOf(noticeRules[event.type] as unknown as NoticeRule<never>, event, data, (code) => code).length;
+}
+
+/** Makes one of the notices of an event and, for departments with a webhook, a delivery each; in one transaction, so a repeated event finds all of it or nothing. */
 export const notify =
-  ({ webhooks, tables, deliveries }: Webhooks & { readonly tables: { readonly departments: string }; readonly deliveries: Deliveries }) =>
-  async (event: Event, { read, now }: Call): Promise<Outcome<{ readonly made: number }>> => {
+  ({ webhooks, tables, deliveries }: NotifyDeps) =>
+  async ({ event, index }: { readonly event: Event; readonly index: number }, { read, now }: Call): Promise<Outcome<{ readonly made: number }>> => {
     const rule = noticeRules[event.type] as unknown as NoticeRule<never>;
     const named = [...new Set(rule.departments(event.data as never))].filter((code) => code !== undefined);
-    const orgs = [...new Set(noticesOf(rule, event, event.data, (code) => code).flatMap(departmentsOf))];
+    const noticeBy = (nameOf: (code: string) => string) => noticesOf(rule, event, event.data, nameOf).slice(index, index + 1);
+    const orgs = [...new Set(noticeBy((code) => code).flatMap(departmentsOf))];
     const { departments, receivers } = await read({
       departments: refsBy(named, (code) => departmentRef(tables.departments, code)),
       receivers: refsBy(orgs, (org) => webhooks.ref(webhookId(org))),
     });
-    const notices = noticesOf(rule, event, event.data, (code) => departments.get(code)?.state.name ?? code);
+    const notices = noticeBy((code) => departments.get(code)?.state.name ?? code);
     const outgoing = notices.flatMap((notice) => departmentsOf(notice).flatMap((org) => deliveryOf(notice, receivers.get(org)?.state, now)));
     const told = () => new ToldBefore();
     return {

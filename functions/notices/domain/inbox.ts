@@ -9,7 +9,7 @@ export const departmentRoles = ['lead', 'cdo', 'steward', 'security'] as const;
 /** Holders of a role in one department; without `org` those of a district authority. With `sub` one person among them. */
 export const addresseeSchema = once(() => z.strictObject({
   org: z.string().optional(),
-  role: z.enum([...authorityRoles, ...departmentRoles]),
+  role: z.enum([...authorityRoles, ...departmentRoles, 'inspector']),
   sub: z.string().optional(),
 }));
 export type Addressee = z.output<ReturnType<typeof addresseeSchema>>;
@@ -22,11 +22,11 @@ export function inboxOf({ org, role, sub }: Addressee): string {
   return authority ? `${desk}/@${sub}` : `${org ?? '*'}/@${sub}`;
 }
 
-/** Every inbox that an official may open: of each role held, in their own department, and their own. */
+/** Every inbox that an official may open: of each role held, in their own department, and their own; an inspection may fall to them whatever their role. */
 export function inboxesOf({ org, sub, roles }: Actor): string[] {
   const desks = roles.flatMap((role) => {
     const known = addresseeSchema().shape.role.safeParse(role).data;
     return known ? [{ org, role: known }] : [];
   });
-  return [...new Set(desks.flatMap((desk) => [inboxOf(desk), inboxOf({ ...desk, sub })]))];
+  return [...new Set([...desks.flatMap((desk) => [inboxOf(desk), inboxOf({ ...desk, sub })]), inboxOf({ org, role: 'inspector', sub })])];
 }

@@ -7,8 +7,8 @@ export function messageBody({ type, at, data }: { readonly type: string; readonl
 }
 
 /** A notice for a department's own system, in both languages. Only desks of that department are named, and no person. */
-export function noticeBody({ id, type, at, subject, article, to, title, text }: NoticeState, org: string): string {
-  const href = placeOf(subject);
+export function noticeBody({ id, type, at, subject, place, article, to, title, text }: NoticeState, org: string): string {
+  const href = placeOf({ subject, place });
   const roles = [...new Set(to.filter((addressee) => addressee.org === org).map(({ role }) => role))];
   return messageBody({ type, at, data: { id, org, roles, title, text, subject: { id: subject, ...(href === undefined ? {} : { href }) }, article } });
 }

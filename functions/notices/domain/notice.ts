@@ -12,6 +12,8 @@ export interface Saying {
   readonly text: Text;
   /** What it is about, where that is not what the event happened to. */
   readonly about?: string;
+  /** Where the API shows that, when its id does not say. */
+  readonly place?: string;
 }
 
 /** How the events of one type become notices. Says no more than each addressee can read in the case itself, and repeats no free text: who is named there is not for a message. */
@@ -37,7 +39,7 @@ export function noticesOf(rule: NoticeRule<never>, { id, type, at, subject }: Fa
   return rule
     .say(data as never, nameOf)
     .filter(({ to }) => to.length > 0)
-    .map(({ to, title, text, about = subject }, i) => ({ id: derivedId('ntc', at, `${id}/${i}`), event: id, type, at, subject: about, article: rule.article, to: [...to], title, text }));
+    .map(({ to, title, text, about = subject, place }, i) => ({ id: derivedId('ntc', at, `${id}/${i}`), event: id, type, at, subject: about, ...(place === undefined ? {} : { place }), article: rule.article, to: [...to], title, text }));
 }
 
 /** Where the API shows what a notice is about. */
@@ -49,9 +51,13 @@ const PLACES: Readonly<Record<string, (subject: string) => string>> = {
   reg: (subject) => `/registrations/${subject}`,
   mem: (subject) => `/library-memberships/${subject}`,
   inv: (subject) => `/city-platform/inventories/${subject}`,
+  qis: (subject) => `/quality/issues/${subject}`,
+  ord: (subject) => `/supervision/orders/${subject}`,
+  vio: (subject) => `/supervision/violations/${subject}`,
+  ins: (subject) => `/supervision/inspections/${subject}`,
   whk: (subject) => `/notices/webhooks/${subject.slice('whk_'.length)}`,
 };
 
-export function placeOf(subject: string): string | undefined {
-  return PLACES[subject.split('_')[0] ?? '']?.(subject);
+export function placeOf({ subject, place }: { readonly subject: string; readonly place?: string | undefined }): string | undefined {
+  return place ?? PLACES[subject.split('_')[0] ?? '']?.(subject);
 }

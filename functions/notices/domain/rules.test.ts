@@ -38,7 +38,7 @@ describe.each(noticedTypes)('the notices of %s', (type) => {
 describe('the inboxes of an official', () => {
   it('are those of each role in the department, of the roles of an authority wherever it sits, and their own', () => {
     expect(inboxesOf({ org: 'mzj', sub: 'a', roles: ['steward', 'cdo'] })).toEqual(['mzj/steward', 'mzj/@a', 'mzj/cdo']);
-    expect(inboxesOf({ org: 'sjj', sub: 'b', roles: ['bureau', 'evaluator'] })).toEqual(['*/bureau', '*/bureau/@b']);
+    expect(inboxesOf({ org: 'sjj', sub: 'b', roles: ['bureau', 'evaluator'] })).toEqual(['*/bureau', '*/bureau/@b', 'sjj/@b']);
   });
 
   it('are opened by no name that somebody could choose', () => {
@@ -49,7 +49,25 @@ describe('the inboxes of an official', () => {
 });
 
 it('a subject has a place where the API shows it, if it has one', () => {
-  expect(['req_1', 'app_1', 'reg_1', 'whk_mzj', 'cal_2027'].map(placeOf)).toEqual(['/sharing/requests/req_1', '/registrations/applications/app_1', '/registrations/reg_1', '/notices/webhooks/mzj', undefined]);
+  expect(['req_1', 'app_1', 'reg_1', 'whk_mzj', 'cal_2027'].map((subject) => placeOf({ subject }))).toEqual(['/sharing/requests/req_1', '/registrations/applications/app_1', '/registrations/reg_1', '/notices/webhooks/mzj', undefined]);
+});
+
+describe('annual reports and inspections', () => {
+  const told = (type: 'reports.reminder-recorded' | 'reports.report-submitted' | 'supervision.inspection-drawn', data: object) => noticesOf(noticeRules[type] as unknown as NoticeRule<never>, { ...fact, type }, data, (code) => code);
+  const report = { reportId: 'rpt_1', year: 2026, department: 'mzj' };
+
+  it('[art.31] a report has a place though its id does not say it, and what the desk reminds of is not said twice', () => {
+    const reminded = (stage: string) => told('reports.reminder-recorded', { ...report, stage, dueDate: '2027-03-31', to: ['steward'] }).map(placeOf);
+    expect(['before-30', 'before-10', 'before-3', 'before-1', 'due', 'overdue-1', 'overdue-2'].map((stage) => reminded(stage).length)).toEqual([1, 1, 1, 0, 0, 0, 1]);
+    expect(reminded('before-3')).toEqual(['/reports/2026/mzj']);
+  });
+
+  it('[art.28] a draw is told to each department once, and to each inspector in person, whatever their role', () => {
+    const drawn = [['res_1', 'mzj', 'a'], ['res_2', 'mzj', 'b'], ['res_3', 'csl', 'a']].map(([id, department, inspector]) => ({ id, itemId: `itm_${id}`, department, inspector, inspectorOrg: 'sjj' }));
+    const said = told('supervision.inspection-drawn', { inspectionId: 'ins_1', title: '抽查', drawn });
+    expect(said.map(({ to, text }) => [...to.map(inboxOf), /\d/.exec(text.en)?.[0]])).toEqual([['mzj/steward', 'mzj/cdo', '2'], ['csl/steward', 'csl/cdo', '1'], ['sjj/@a', '2'], ['sjj/@b', '1']]);
+    expect(inboxesOf({ org: 'sjj', sub: 'a', roles: ['bureau'] })).toContain('sjj/@a');
+  });
 });
 
 describe('an application for registration', () => {

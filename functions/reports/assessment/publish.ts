@@ -45,7 +45,7 @@ export const publish =
     for (const report of all) await performPatiently(store, call, (own) => publishOne(deps, scheme, report, evaluations)(own));
     const { dueDate: objectUntil } = startClock(OBJECTION, call.now, years).deadline;
     const state: SchemeState = { ...scheme.state, publishedAt: call.now, objectUntil };
-    const event = { type: 'reports.assessment-closed', data: { year, edition: state.edition, departments: all.length, objectUntil } } as const;
+    const event = { type: 'reports.assessment-closed', data: { year, edition: state.edition, departments: all.map(({ department }) => department), objectUntil } } as const;
     return { answer: { body: state, version: scheme.version + 1 }, changes: [schemes.change(scheme, state, [{ event, article: 'art.29' }])] };
   };
 

@@ -5,7 +5,7 @@ import { bodyFault, pointerTo, Problem, quoted, refuseFaults } from '#shared/pro
 import type { EvidenceDraft } from '#shared/store/collection.ts';
 import { sidesOf } from '../access.ts';
 import { reportLifecycle } from '../domain/lifecycle.ts';
-import { reportFacts } from '../record.ts';
+import { inTurn, turnFacts } from '../record.ts';
 import type * as routes from '../routes.ts';
 import type { ReportState, ReportView } from '../schema.ts';
 import { viewReport } from '../view.ts';
@@ -32,8 +32,9 @@ export const completeReport =
     const found = await reportFor('complete', deps, path, call);
     const asked = new Set(found.year.questions.map(({ id }) => id));
     refuseFaults(Object.keys(answers).filter((id) => !asked.has(id)).map((id) => bodyFault(pointerTo(['answers', id]), 'unknown-id', { zh: `没有问题 ${quoted(id)}`, en: `there is no question ${quoted(id)}` })), 'art.31');
-    const after: ReportState = { ...found.report.state, answers: { ...found.report.state.answers, ...answers }, signatures: {} };
-    return acted(deps, found, after, { type: 'reports.report-completed', data: { ...reportFacts(after), questions: Object.keys(answers) } }, call);
+    const { state } = found.report;
+    const after = inTurn({ ...state, answers: { ...state.answers, ...answers }, answeredAt: call.now, signatures: {} }, found.year);
+    return acted(deps, found, after, { type: 'reports.report-completed', data: { ...turnFacts(state, after), questions: Object.keys(answers) } }, call);
   };
 
 /** The CDO, then the first person responsible, stand for it (办法 6). */
@@ -45,8 +46,8 @@ export const signReport =
     const as = call.actor.roles.includes('lead') && (state.signatures.cdo !== undefined || !call.actor.roles.includes('cdo')) ? 'lead' : 'cdo';
     if (state.frozenAt === undefined) throw refusal({ zh: `数据在 ${state.cutOff} 次日固定，之后方可签署。`, en: `Its figures are frozen on the day after ${state.cutOff}; it is signed after that.` }, state);
     if (as === 'lead' && !state.signatures.cdo) throw refusal({ zh: '须由首席数据官先签署。', en: 'The CDO signs first.' }, state);
-    const after: ReportState = { ...state, signatures: { ...state.signatures, [as]: { by: call.actor.sub, at: call.now } } };
-    return acted(deps, found, after, { type: 'reports.report-signed', data: { ...reportFacts(after), as } }, call, 'art.6');
+    const after = inTurn({ ...state, signatures: { ...state.signatures, [as]: { by: call.actor.sub, at: call.now } } }, found.year);
+    return acted(deps, found, after, { type: 'reports.report-signed', data: { ...turnFacts(state, after), as } }, call, 'art.6');
   };
 
 function refusal(detail: { zh: string; en: string }, { status, cutOff }: ReportState): Problem {

@@ -2,7 +2,7 @@ import type { Call, Outcome } from '#shared/call.ts';
 import type { Workflow } from '#shared/statutoryClock/workflow.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import type { Frozen } from '../domain/figures.ts';
-import { reportFacts } from '../record.ts';
+import { inTurn, reportFacts, turnFacts } from '../record.ts';
 import { remindingOf, reportIdOf } from '../repository.ts';
 import type { ReportState, YearState } from '../schema.ts';
 
@@ -15,8 +15,9 @@ const nothing: Result = { answer: { body: { did: 'nothing' } } };
 
 /** A department's report of a year begins, or follows the year's new edition while it is with the department. */
 export const draftReport =
-  ({ reports, workflow }: DraftDeps, { year, edition, dueDate, cutOff }: YearState) =>
+  ({ reports, workflow }: DraftDeps, opened: YearState) =>
   async (department: string, call: Call): Promise<Result> => {
+    const { year, edition, dueDate, cutOff } = opened;
     const { before } = await call.read({ before: reports.ref(reportIdOf(year, department)) });
     const start = (state: ReportState) => () => workflow.start(remindingOf(state));
     if (!before) {
@@ -27,18 +28,18 @@ export const draftReport =
     if (state.edition >= edition || (state.status !== 'draft' && state.status !== 'returned')) return nothing;
     const { frozenAt: _frozen, reminded: _reminded, ...kept } = state;
     // Another cut-off, other figures; what was signed was signed for the old ones.
-    const after: ReportState = { ...kept, ...(cutOff === state.cutOff && state.frozenAt !== undefined ? { frozenAt: state.frozenAt } : { figures: [], signatures: {} }), edition, dueDate, cutOff, rounds: state.rounds + 1 };
-    return { answer: { body: { did: 'rescheduled' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-rescheduled', data: { ...reportFacts(after), edition, dueDate, cutOff } }, article: 'art.31' }])], after: start(after) };
+    const after = inTurn({ ...kept, ...(cutOff === state.cutOff && state.frozenAt !== undefined ? { frozenAt: state.frozenAt } : { figures: [], signatures: {} }), edition, dueDate, cutOff, rounds: state.rounds + 1 }, opened);
+    return { answer: { body: { did: 'rescheduled' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-rescheduled', data: { ...turnFacts(state, after), edition, dueDate, cutOff } }, article: 'art.31' }])], after: start(after) };
   };
 
 /** The figures are frozen once, after the cut-off. */
 export const freezeFigures =
-  ({ reports }: Pick<DraftDeps, 'reports'>, figures: readonly Frozen[]) =>
+  ({ reports }: Pick<DraftDeps, 'reports'>, opened: YearState, figures: readonly Frozen[]) =>
   async (id: string, call: Call): Promise<Result> => {
     const { before } = await call.read({ before: reports.ref(id) });
     if (!before || before.state.frozenAt !== undefined || (before.state.status !== 'draft' && before.state.status !== 'returned')) return nothing;
-    const after: ReportState = { ...before.state, figures: [...figures], frozenAt: call.now };
-    return { answer: { body: { did: 'frozen' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.figures-frozen', data: { ...reportFacts(after), figures: after.figures } }, article: 'art.31' }])] };
+    const after = inTurn({ ...before.state, figures: [...figures], frozenAt: call.now }, opened);
+    return { answer: { body: { did: 'frozen' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.figures-frozen', data: { ...turnFacts(before.state, after), figures: after.figures } }, article: 'art.31' }])] };
   };
 
 /** A department that was merged or divided before its report was accepted owes none; its successor reports on what it took over. */
@@ -47,6 +48,7 @@ export const endReport =
   async (id: string, call: Call): Promise<Result> => {
     const { before } = await call.read({ before: reports.ref(id) });
     if (!before || before.state.status === 'accepted' || before.state.status === 'ended') return nothing;
-    const after: ReportState = { ...before.state, status: 'ended' };
-    return { answer: { body: { did: 'ended' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-ended', data: reportFacts(after) }, article: 'art.6' }])] };
+    const { waitsFor: _waited, ...kept } = before.state;
+    const after: ReportState = { ...kept, status: 'ended' };
+    return { answer: { body: { did: 'ended' } }, changes: [reports.change(before, after, [{ event: { type: 'reports.report-ended', data: turnFacts(before.state, after) }, article: 'art.6' }])] };
   };

@@ -15,7 +15,7 @@ export type Next = { readonly outcome: 'wait'; readonly until: string } | { read
 
 /**
  * Records the reminder that has come due, if there is one that has not been recorded, and says until when to wait for the next (办法 31). Over once the report is submitted, is another round's,
- * or has been overdue for a quarter of a year. Repeated, it records nothing twice.
+ * or has been overdue for a quarter of a year; one that is mended is not overdue. Repeated, it records nothing twice.
  */
 export const remindReport =
   ({ reports, tables }: RemindDeps) =>
@@ -23,6 +23,7 @@ export const remindReport =
     const { found } = await call.read({ found: reports.ref(reportId) });
     const state = found?.state;
     if (!found || !state || state.rounds !== round || (state.status !== 'draft' && state.status !== 'returned')) return { answer: { body: { outcome: 'over' } } };
+    if (state.late !== undefined && dateOf(call.now) > state.dueDate) return { answer: { body: { outcome: 'over' } } };
     const year = Number(state.dueDate.slice(0, 4));
     const { years } = await call.read({ years: yearsRef(tables.calendar, [year - 1, year, year + 1]) });
     const all = remindersOf(state.dueDate, years);

@@ -57,6 +57,6 @@ async function tend({ store, caller, ...deps }: DraftJobDeps, year: YearState, d
   const run = async (useCase: ReturnType<typeof endReport>, input: string) => (await performPatiently(store, caller(), (call) => useCase(input, call))).body.did;
   if (closed) return exists ? [await run(endReport(deps), id)] : [];
   const did = [await run(draftReport(deps, year), department)];
-  if (isPastCutOff(year, caller().now)) did.push(await run(freezeFigures(deps, figuresOf(await deps.factsOf(department, year.year))), id));
+  if (isPastCutOff(year, caller().now)) did.push(await run(freezeFigures(deps, year, figuresOf(await deps.factsOf(department, year.year))), id));
   return did;
 }

@@ -7,6 +7,7 @@ import { notFound, Problem } from '#shared/problems/problem.ts';
 import type { Collection, EvidenceDraft, Recorded } from '#shared/store/collection.ts';
 import { refuseStrangers } from '../access.ts';
 import { inspectionLifecycle, itemLifecycle } from '../domain/lifecycle.ts';
+import { drawnFacts, drawnItem, itemFacts } from './drawn.ts';
 import { itemIdOf } from './repository.ts';
 import type * as routes from './routes.ts';
 import type { InspectionState, InspectionView, ItemState, ItemView } from './schema.ts';
@@ -37,24 +38,24 @@ export const drawInspection =
     }
     const drawn = draw({ ...state, publicValue });
     const after: InspectionState = { ...state, status: 'drawn', publicValue, drawn, drawnAt: call.now };
-    const event = { type: 'supervision.inspection-drawn', data: { inspectionId: id, seed: state.seed, publicValue, populationHash: state.populationHash, drawn } } as const;
+    const event = { type: 'supervision.inspection-drawn', data: { inspectionId: id, title: state.title, seed: state.seed, publicValue, populationHash: state.populationHash, drawn: drawnFacts(after) } } as const;
     const version = before.version + 1;
     return { answer: { body: viewInspection({ state: after, version }, call), version }, changes: [inspections.change(before, after, [{ event, article: 'art.28' }])] };
   };
 
-/** What was drawn, as it stands; before anybody has recorded anything it is just what the draw says. Throws not-found, not-your-department. */
-export async function itemAtHand({ inspections, items }: ActDeps, { id, subject }: { readonly id: string; readonly subject: string }, call: Call): Promise<{ readonly before: Recorded<ItemState> | undefined; readonly state: ItemState }> {
-  const { inspection, before } = await call.read({ inspection: inspections.ref(id), before: items.ref(itemIdOf(id, subject)) });
-  const state = before?.state ?? (inspection && drawnItem(inspection.state, subject));
-  if (!state) throw notFound({ zh: '抽中的对象', en: 'drawn item' }, subject);
-  if (call.actor.sub !== state.inspector) refuseStrangers(call.actor, state.department);
-  return { before, state };
+interface ItemAtHand {
+  readonly before: Recorded<ItemState> | undefined;
+  readonly state: ItemState;
+  readonly inspection: InspectionState;
 }
 
-export function drawnItem({ id, drawn = [], population }: InspectionState, subject: string): ItemState | undefined {
-  const found = drawn.find((one) => one.id === subject);
-  const department = population.find((one) => one.id === subject)?.department;
-  return found && department !== undefined ? { id: itemIdOf(id, subject), inspectionId: id, subject, department, inspector: found.inspector, status: 'drawn' } : undefined;
+/** What was drawn, as it stands; before anybody has recorded anything it is just what the draw says. Throws not-found, not-your-department. */
+export async function itemAtHand({ inspections, items }: ActDeps, { id, subject }: { readonly id: string; readonly subject: string }, call: Call): Promise<ItemAtHand> {
+  const { inspection, before } = await call.read({ inspection: inspections.ref(id), before: items.ref(itemIdOf(id, subject)) });
+  const state = inspection && (before?.state ?? drawnItem(inspection.state, subject));
+  if (!state) throw notFound({ zh: '抽中的对象', en: 'drawn item' }, subject);
+  if (call.actor.sub !== state.inspector) refuseStrangers(call.actor, state.department);
+  return { before, state, inspection: inspection.state };
 }
 
 async function itemFor(step: keyof typeof itemLifecycle.steps, deps: ActDeps, path: { id: string; subject: string }, call: Call) {
@@ -69,31 +70,29 @@ function acted({ items }: ActDeps, before: Recorded<ItemState> | undefined, afte
   return { answer: { body: viewItem({ state: after, version }, call), version }, changes: [items.change(before, after, [{ event, article: 'art.28' }])] };
 }
 
-const factsOf = ({ id: itemId, inspectionId, subject, department, inspector }: ItemState) => ({ itemId, inspectionId, subject, department, inspector });
-
 /** The inspector to whom it fell records what was found, with proof. */
 export const recordResult =
   (deps: ActDeps) =>
   async ({ path, body: { outcome, text, proof = [] } }: Parsed<typeof routes.recordResult.input>, call: Call): Promise<Outcome<ItemView>> => {
-    const { before, state } = await itemFor('record', deps, path, call);
+    const { before, state, inspection } = await itemFor('record', deps, path, call);
     const after: ItemState = { ...state, status: outcome, result: { at: call.now, outcome, text, proof } };
-    return acted(deps, before, after, { type: 'supervision.item-recorded', data: { ...factsOf(after), outcome, text, proof } }, call);
+    return acted(deps, before, after, { type: 'supervision.item-recorded', data: { ...itemFacts(inspection, after), outcome, text, proof } }, call);
   };
 
 /** The department says what it makes of the finding. */
 export const replyToItem =
   (deps: ActDeps) =>
   async ({ path, body: { text, proof = [] } }: Parsed<typeof routes.replyToItem.input>, call: Call): Promise<Outcome<ItemView>> => {
-    const { before, state } = await itemFor('reply', deps, path, call);
+    const { before, state, inspection } = await itemFor('reply', deps, path, call);
     const after: ItemState = { ...state, status: 'replied', reply: { at: call.now, text, proof } };
-    return acted(deps, before, after, { type: 'supervision.item-replied', data: { ...factsOf(after), text, proof } }, call);
+    return acted(deps, before, after, { type: 'supervision.item-replied', data: { ...itemFacts(inspection, after), text, proof } }, call);
   };
 
 /** The inspector closes the finding. Of two who do so at once, one comes too late. */
 export const closeItem =
   (deps: ActDeps) =>
   async ({ path, body: { reason } }: Parsed<typeof routes.closeItem.input>, call: Call): Promise<Outcome<ItemView>> => {
-    const { before, state } = await itemFor('close', deps, path, call);
+    const { before, state, inspection } = await itemFor('close', deps, path, call);
     const after: ItemState = { ...state, status: 'closed', closing: { at: call.now, reason } };
-    return acted(deps, before, after, { type: 'supervision.item-closed', data: { ...factsOf(after), reason } }, call);
+    return acted(deps, before, after, { type: 'supervision.item-closed', data: { ...itemFacts(inspection, after), replied: after.reply !== undefined, reason } }, call);
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '#shared/permissions.ts';
 import { addresseesOf, deskKey, desksIn, desksOf, escalationDesk, tends, type AbsentPost } from './desk.ts';
 
-const desks = (roles: readonly Role[], absent: readonly AbsentPost[] = [], sub = 'x') => desksOf({ org: 'mzj', sub, roles }, absent).map(deskKey);
+const desks = (roles: readonly Role[], absent: readonly AbsentPost[] = [], sub = 'x') => desksOf({ org: 'mzj', sub, roles }, absent).map(deskKey).filter((key) => key !== `mzj/@${sub}`);
 const stewardAway = (deputy: AbsentPost['deputy']): AbsentPost => ({ post: 'data-steward', deputy });
 
 describe('desks', () => {
@@ -22,6 +22,14 @@ describe('desks', () => {
     expect(desks(['security'], [stewardAway({ subject: 'x' })])).toEqual(['mzj/security', 'mzj/steward']);
     expect(desks(['security'], [stewardAway({ subject: 'somebody else' })])).toEqual(['mzj/security']);
     expect(desks(['security'], [stewardAway({ post: 'cdo' })])).toEqual(['mzj/security']);
+  });
+
+  it('[art.28] include what fell to somebody in person, whatever their role, and to nobody else', () => {
+    const own = { org: 'mzj', role: 'inspector', sub: 'x' } as const;
+    expect(tends(desksOf({ org: 'mzj', sub: 'x', roles: ['bureau'] }, []), own)).toBe(true);
+    for (const other of [{ org: 'mzj', sub: 'y' }, { org: 'wjw', sub: 'x' }]) expect(tends(desksOf({ ...other, roles: ['lead', 'bureau'] }, []), own)).toBe(false);
+    expect(desksIn('mzj').map(deskKey)).not.toContain('mzj/@x');
+    expect(addresseesOf(own, [stewardAway({ post: 'cdo' })])).toEqual([own]);
   });
 
   it('are seen whole by those who supervise the department', () => {

@@ -22,16 +22,17 @@ export interface AbsentPost {
   readonly deputy: { readonly post: string } | { readonly subject: string };
 }
 
-export function deskKey({ org, role }: Desk): string {
-  return `${org ?? 'district'}/${role}`;
+/** No role begins with an at sign, so no login leads to another desk. */
+export function deskKey({ org, role, sub }: Desk): string {
+  return `${org ?? 'district'}/${sub === undefined ? role : `@${sub}`}`;
 }
 
-/** Every desk whose items somebody sees and may claim: those of their roles, and of the absent posts that they stand in for. */
+/** Every desk whose items somebody sees and may claim: those of their roles, of the absent posts that they stand in for, and what fell to them in person. */
 export function desksOf({ org, sub, roles }: Pick<Actor, 'org' | 'sub' | 'roles'>, absent: readonly AbsentPost[]): Desk[] {
   const held = new Set<string>(roles);
   const standsIn = absent.filter(({ deputy }) => ('post' in deputy ? held.has(ROLE_OF_POST[deputy.post] ?? '') : deputy.subject === sub)).flatMap(({ post }) => ROLE_OF_POST[post] ?? []);
   const tended = new Set([...roles, ...standsIn].flatMap((role) => LOOKS_AFTER[role as Role] ?? []));
-  return [...AUTHORITIES.filter((role) => held.has(role)).map((role) => ({ role })), ...[...tended].map((role) => ({ org, role }))];
+  return [...AUTHORITIES.filter((role) => held.has(role)).map((role) => ({ role })), ...[...tended].map((role) => ({ org, role })), { org, role: 'inspector', sub }];
 }
 
 /** Every desk of a department, for those who supervise it. */
@@ -44,7 +45,7 @@ export function tends(desks: readonly Desk[], owner: Desk): boolean {
 }
 
 /** Somebody to speak to: all at a desk, or one of them. */
-export type Addressee = Desk & { readonly sub?: string };
+export type Addressee = Desk;
 
 /** Who is told of an item: whoever has claimed it, else all at the desk; and the deputy while the post's holder is away. */
 export function addresseesOf(owner: Desk, absent: readonly AbsentPost[], claimant?: { readonly sub: string }): Addressee[] {

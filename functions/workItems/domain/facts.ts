@@ -12,9 +12,11 @@ export interface Waiting {
   readonly title: Text;
   readonly article: Article;
   readonly deadline?: ItemDeadline | undefined;
+  /** Where the case is read, when its id does not say. */
+  readonly path?: string;
 }
 
-/** From which act of which case something is known. `seq` is the act's number in the evidence of the case. */
+/** From which act of which case something is known. `seq` is the act's number in the evidence of the case; 0 of an act before all of them. */
 export interface Origin {
   readonly source: SourceName;
   readonly subject: string;
@@ -43,12 +45,12 @@ export type Fact = Origin &
     | Over
   );
 
-/** A fact before it is known from which act it comes. */
-export type Meaning = Waiting & ({ readonly kind: 'waits' | 'moves' | 'stands' } | Over);
+/** A fact before it is known from which act it comes. `subject`: the case, where the act happened to another, from which it comes forth. */
+export type Meaning = Waiting & { readonly subject?: string } & ({ readonly kind: 'waits' | 'moves' | 'stands' } | Over);
 
 /** The same work item for the same thing waited for, whoever hears of it first. */
 export function itemIdOf({ subject, slot }: Pick<Fact, 'subject' | 'slot'>): string {
-  return `wi_${subject.replace('_', '-')}-${slot}`;
+  return `wi_${subject.replaceAll('_', '-')}-${slot}`;
 }
 
 /** The deadline of an event or a case, without the rest that only the case needs. */

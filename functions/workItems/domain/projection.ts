@@ -53,8 +53,8 @@ function withoutClaim(item: ItemState): Omit<Extract<ItemState, { status: 'open'
 }
 
 /** What every event says of an item. */
-export function nameOf({ id, source, subject, owner, counterpart, title, deadline }: ItemState) {
-  return { itemId: id, source, subject, owner, title, ...(counterpart === undefined ? {} : { counterpart }), ...(deadline ? { deadline } : {}) };
+export function nameOf({ id, source, subject, path, owner, counterpart, title, deadline }: ItemState) {
+  return { itemId: id, source, subject, path, owner, title, ...(counterpart === undefined ? {} : { counterpart }), ...(deadline ? { deadline } : {}) };
 }
 
 /** The item without whoever claimed it. */

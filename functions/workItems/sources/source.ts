@@ -24,7 +24,7 @@ export interface Act {
 /** What an act means; nothing where its type concerns no work item. */
 export function factsOf({ name, pathOf, meanings }: Source, { type, subject, seq, at, data }: Act): Fact[] {
   const meaning = meanings[type] as ((data: unknown) => readonly Meaning[]) | undefined;
-  return (meaning?.(data) ?? []).map((one) => ({ ...one, source: name, subject, path: pathOf(subject), seq, at }));
+  return (meaning?.(data) ?? []).map(({ subject: own = subject, path = pathOf(own), ...one }) => ({ ...one, source: name, subject: own, path, seq: own === subject ? seq : 0, at }));
 }
 
 /** A case as it stands: everything that it waits for, and nothing else. */
@@ -51,5 +51,5 @@ export interface Cases {
 
 /** What a standing case says of one thing that it waits for. */
 export function standingFact({ name, pathOf }: Source, { subject, seq, since }: StandingCase, waiting: Waiting): Fact {
-  return { kind: 'stands', ...waiting, source: name, subject, path: pathOf(subject), seq, at: since };
+  return { kind: 'stands', ...waiting, source: name, subject, path: waiting.path ?? pathOf(subject), seq, at: since };
 }

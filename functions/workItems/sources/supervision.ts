@@ -1,5 +1,6 @@
 import type { EventData } from '#events/catalogue.ts';
 import { deadlineOf, type Meaning, type Waiting } from '../domain/facts.ts';
+import { inspectionMeanings } from './inspections.ts';
 import type { Source } from './source.ts';
 
 type Order = Pick<EventData<'supervision.order-answered'>, 'department' | 'authority' | 'what' | 'level' | 'deadline'>;
@@ -37,5 +38,6 @@ export const supervision: Source = {
     'supervision.order-escalated': (order) => (order.to === 'first-responsible' ? [waits(rectifying(order))] : [passes(rectifying(order), 'escalated'), waits(convening(order))]),
     'supervision.order-deadline-recomputed': (order) => [{ kind: 'moves', ...rectifying(order) }],
     'supervision.order-transferred': (order) => (order.status === 'issued' ? [waits(rectifying(order))] : []),
+    ...inspectionMeanings,
   },
 };

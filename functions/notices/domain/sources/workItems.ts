@@ -8,10 +8,11 @@ export const workItemNotices = {
   'work-items.reminder-due': {
     article: 'art.17(2)',
     departments: counterpart,
-    say: ({ addressees, title, deadline: { dueDate }, workingDaysLeft, subject }) => [
+    say: ({ addressees, title, deadline: { dueDate }, workingDaysLeft, subject, path }) => [
       {
         to: addressees,
         about: subject,
+        ...(path === undefined ? {} : { place: path }),
         title: { zh: `临期提醒：${title.zh}`, en: `Due soon: ${title.en}` },
         text: { zh: `${title.zh}（${subject}）应于 ${dueDate} 24:00 前办结，${days(workingDaysLeft).zh}。`, en: `${title.en} (${subject}) is due by the end of ${dueDate}: ${days(workingDaysLeft).en}.` },
       },
@@ -20,10 +21,11 @@ export const workItemNotices = {
   'work-items.item-escalated': {
     article: 'art.6',
     departments: counterpart,
-    say: ({ addressees, title, deadline: { dueDate }, subject }) => [
+    say: ({ addressees, title, deadline: { dueDate }, subject, path }) => [
       {
         to: addressees,
         about: subject,
+        ...(path === undefined ? {} : { place: path }),
         title: { zh: `升级督办：${title.zh}`, en: `Escalated to you: ${title.en}` },
         text: { zh: `${title.zh}（${subject}）期限为 ${dueDate}，尚未办结，请督促办理。`, en: `${title.en} (${subject}) is due by the end of ${dueDate} and not done: see that it is.` },
       },
@@ -32,12 +34,13 @@ export const workItemNotices = {
   'work-items.item-urged': {
     article: 'art.6',
     departments: counterpart,
-    say: ({ addressees, title, subject, times, counterpart: org }, nameOf) => {
+    say: ({ addressees, title, subject, path, times, counterpart: org }, nameOf) => {
       const from = org === undefined ? { zh: '对方', en: 'The other side' } : { zh: nameOf(org), en: nameOf(org) };
       return [
         {
           to: addressees,
           about: subject,
+          ...(path === undefined ? {} : { place: path }),
           title: { zh: `催办：${title.zh}`, en: `Urged: ${title.en}` },
           text: { zh: `${from.zh}第 ${times} 次催办 ${title.zh}（${subject}），请尽快办理。`, en: `${from.en} urges you, for the ${ordinal(times)} time, to see to ${title.en} (${subject}).` },
         },
