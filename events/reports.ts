@@ -48,7 +48,8 @@ export const reportEvents = {
   /** `hash` is the SHA-256 over the hashes of all departments. */
   'reports.evaluation-signed': () => z.strictObject({ ...concluded(), hash: z.string() }),
   'reports.evaluation-returned': () => z.strictObject({ ...concluded(), remarks: z.string() }),
-  'reports.evaluation-accepted': () => z.strictObject(concluded()),
+  /** Each of these may read what was found at it. */
+  'reports.evaluation-accepted': () => z.strictObject({ ...concluded(), departments: z.array(z.string()) }),
   'reports.evaluation-terminated': () => z.strictObject({ ...concluded(), reason: z.string() }),
   'reports.assessment-decided': () => z.strictObject({ ...assessed(), outcome: z.enum(['upheld', 'dismissed']), reason: z.string(), corrections: z.record(z.string(), z.number().nullable()).optional(), total: z.number().optional() }),
 };

@@ -56,7 +56,7 @@ export const decideEvaluation =
     const before = await evaluationFor(outcome === 'accepted' ? 'accept' : 'return', deps, id, call);
     const { year, title } = before.state;
     const told = { evaluationId: id, year, title };
-    if (outcome === 'accepted' || remarks === undefined) return acted(deps, before, { ...before.state, status: 'accepted', acceptedAt: call.now }, { type: 'reports.evaluation-accepted', data: told }, call);
+    if (outcome === 'accepted' || remarks === undefined) return acted(deps, before, { ...before.state, status: 'accepted', acceptedAt: call.now }, { type: 'reports.evaluation-accepted', data: { ...told, departments: Object.keys(before.state.parts).toSorted() } }, call);
     const { signature: _unsigned, ...kept } = before.state;
     const after: EvaluationState = { ...kept, status: 'returned', remarks: [...kept.remarks, { at: call.now, text: remarks }] };
     return acted(deps, before, after, { type: 'reports.evaluation-returned', data: { ...told, remarks } }, call);

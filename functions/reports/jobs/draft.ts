@@ -30,9 +30,11 @@ export async function draftReports(deps: DraftJobDeps): Promise<Drafting> {
   const years = (await readAll(store.client, { table: reports.table, ...lists.years }, yearsCollection(reports.table).parse)).map(({ state }) => state);
   const done = { looked: 0, drafted: 0, frozen: 0, ended: 0 };
   let failed = 0;
+  const departments: { readonly code: string; readonly closed: boolean }[] = [];
+  for await (const one of deps.departments()) departments.push(one);
   for (const year of years) {
     const standing = new Map((await readAll(store.client, { table: reports.table, ...lists.ofYear(year.year) }, reports.parse)).map(({ state }) => [state.department, state]));
-    for await (const { code, closed } of deps.departments()) {
+    for (const { code, closed } of departments) {
       const report = standing.get(code);
       if (report?.status === 'accepted' || report?.status === 'ended' || report?.status === 'submitted') continue;
       done.looked += 1;

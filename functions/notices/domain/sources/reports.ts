@@ -15,7 +15,7 @@ const REMINDED_BY_THE_DESK = ['before-1', 'due', 'overdue-1'];
 const reportAt = ({ year, department }: { readonly year: number; readonly department: string }) => ({ place: `/reports/${year}/${department}` });
 const assessmentAt = ({ year, department }: { readonly year: number; readonly department: string }) => ({ place: `/assessments/${year}/${department}` });
 
-/** What a department and the data bureau are told of annual reports (办法 31) and their assessment (办法 29). */
+/** What a department and the data bureau are told of annual reports (办法 31), their assessment (办法 29), and evaluations by third parties (办法 30). */
 export const reportNotices = {
   'reports.report-drafted': {
     article: 'art.31',
@@ -121,6 +121,41 @@ export const reportNotices = {
         text: { zh: `${nameOf(assessment.department)}对 ${assessment.year} 年度考核结果提出异议，请于 ${deadline.dueDate} 24:00 前答复。`, en: `${nameOf(assessment.department)} objects to its assessment of ${assessment.year}: decide by ${deadline.dueDate}.` },
       },
     ],
+  },
+  'reports.objection-overrun': {
+    article: 'art.29',
+    departments: whose,
+    say: ({ dueDate, ...assessment }, nameOf) => [
+      {
+        ...assessmentAt(assessment),
+        to: [...bureau, ...heads(assessment.department)],
+        title: { zh: '对考核结果的异议逾期未答复', en: 'An objection to an assessment was not decided in time' },
+        text: { zh: `${nameOf(assessment.department)}对 ${assessment.year} 年度考核结果的异议应于 ${dueDate} 前答复，已逾期；异议仍待答复。`, en: `The objection of ${nameOf(assessment.department)} to its assessment of ${assessment.year} was to be decided by ${dueDate}; it is still to be decided.` },
+      },
+    ],
+  },
+  'reports.evaluation-signed': {
+    article: 'art.30',
+    departments: none,
+    say: ({ evaluationId, title }) => [
+      {
+        place: `/evaluations/${evaluationId}`,
+        to: bureau,
+        title: { zh: '第三方评估已签署提交', en: 'An evaluation was signed' },
+        text: { zh: `“${title}”已由受托机构签署提交，请采纳或退回。`, en: `The evaluator signed “${title}”: accept it or return it.` },
+      },
+    ],
+  },
+  'reports.evaluation-accepted': {
+    article: 'art.30',
+    departments: none,
+    say: ({ evaluationId, title, departments }) =>
+      departments.map((department) => ({
+        place: `/evaluations/${evaluationId}/departments/${department}`,
+        to: [...heads(department), { org: department, role: 'steward' }],
+        title: { zh: '第三方评估结果可查看', en: 'The result of an evaluation can be read' },
+        text: { zh: `“${title}”已由区数据局采纳，可查看对贵单位的评估结果。`, en: `The data bureau accepted “${title}”; what was found at your department can be read.` },
+      })),
   },
   'reports.assessment-decided': {
     article: 'art.29',
