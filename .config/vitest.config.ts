@@ -8,8 +8,8 @@ export default defineConfig({
     reporters: ['default', new CiReporter()],
     globalSetup: ['test/support/assembly.ts'],
     // Patience, not a measurement: a journey moves the clock through weeks of hourly jobs, on whatever machine there is.
-    testTimeout: 480_000,
-    hookTimeout: 480_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     maxWorkers: 2,
     // What a function logs and counts is for operators; a test that wants it asks.
     env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },

@@ -39,5 +39,5 @@ describe('a first registration', () => {
     for (const { executionArn } of [acceptance, publication]) expect(await statusOf(executionArn)).toBe('SUCCEEDED');
     expect((await ask('GET', `/evidence/${coded.registrationId}`, { as: centre })).body).toMatchObject({ intact: true, length: 1 });
     expect((await ask('GET', '/registrations/statistics?department=mzj', { as: centre })).body.total).toMatchObject({ statuses: { completed: 1 }, periods: { publication: { limitWorkingDays: 10, ended: 1, overrun: 0 } } });
-  }, 180_000);
+  });
 });
