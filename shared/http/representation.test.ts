@@ -83,6 +83,7 @@ describe('a route that is answered with a document', () => {
     [{ format: 'docx' }, BROWSER, mediaTypes.docx],
     [{ format: 'pdf' }, mediaTypes.docx, mediaTypes.pdf],
     [{ format: 'odt' }, BROWSER, 'application/problem+json'],
+    [{ format: 'constructor' }, BROWSER, 'application/problem+json'],
   ])('that there is in two forms: a link that says %j is answered before Accept: %s', async (query, accept, type) => {
     expect(await typeOf([mediaTypes.pdf, mediaTypes.docx], { accept }, query)).toBe(type);
   });

@@ -25,7 +25,9 @@ type Asked = Pick<ApiEvent, 'headers' | 'queryStringParameters'>;
 /** The representation that the caller prefers (RFC 9110 §12.5.1); `undefined` for JSON, and where nothing that was asked for is there. */
 export function representationFor<T>(contract: Negotiable, representations: readonly Representation<T>[], event: Asked): Representation<T> | undefined {
   const [first = 'application/json', ...others] = contract.produces ?? [];
-  const named = mediaTypes[inLink('format', contract, event) as keyof typeof mediaTypes] as MediaType | undefined;
+  const form = inLink('format', contract, event);
+  // Not every key of an object is a form: `?format=constructor` is refused by its schema like any other word.
+  const named = form !== undefined && Object.hasOwn(mediaTypes, form) ? mediaTypes[form as keyof typeof mediaTypes] : undefined;
   const wanted = preferences(named ?? event.headers['accept'] ?? '*/*');
   const weightOf = (type: MediaType): number => [type, `${type.split('/')[0]}/*`, '*/*'].map((range) => wanted.find(({ value }) => value === range)?.weight).find((weight) => weight !== undefined) ?? 0;
   const chosen = others.reduce((best, type) => (weightOf(type) > weightOf(best) ? type : best), first);

@@ -44,7 +44,7 @@ export async function reportTheYear(client: DistrictClient, ask: Ask, stack: Sta
 /** A third party reads, records and signs; its points count in the assessment. Another commission is ended. */
 async function evaluate(year: number, today: string, ask: Ask): Promise<void> {
   const evaluator = { org: 'pinggu', roles: ['evaluator'] };
-  // A day more on either side: in Shanghai it may be tomorrow.
+  // Of a day in UTC: in Shanghai it may be tomorrow already.
   const commission = { title: '演练评估', year, evaluator: evaluator.org, departments: ['mzj'], sections: ['catalogue', 'quality'], from: today, until: `${year + 1}-01-31`, questions: [{ id: 'usable', text: { zh: '可用', en: 'usable' }, points: 10 }], sample: 1 };
   const [{ body: kept }, { body: ended }] = [await ask('POST', '/evaluations', { as: bureau, body: commission }), await ask('POST', '/evaluations', { as: bureau, body: commission })];
   const part = `/evaluations/${kept.id}/departments/mzj`;

@@ -2,6 +2,7 @@ import { honourVersion, type Call, type Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { checkStep } from '#shared/lifecycle.ts';
 import { bodyFault, pointerTo, Problem, quoted, refuseFaults } from '#shared/problems/problem.ts';
+import { textSizeFaults } from '#shared/problems/textSize.ts';
 import type { EvidenceDraft } from '#shared/store/collection.ts';
 import { sidesOf } from '../access.ts';
 import { reportLifecycle } from '../domain/lifecycle.ts';
@@ -31,9 +32,11 @@ export const completeReport =
   async ({ path, body: { answers } }: Parsed<typeof routes.completeReport.input>, call: Call): Promise<Outcome<ReportView>> => {
     const found = await reportFor('complete', deps, path, call);
     const asked = new Set(found.year.questions.map(({ id }) => id));
-    refuseFaults(Object.keys(answers).filter((id) => !asked.has(id)).map((id) => bodyFault(pointerTo(['answers', id]), 'unknown-id', { zh: `没有问题 ${quoted(id)}`, en: `there is no question ${quoted(id)}` })), 'art.31');
     const { state } = found.report;
-    const after = inTurn({ ...state, answers: { ...state.answers, ...answers }, answeredAt: call.now, signatures: {} }, found.year);
+    const merged = { ...state.answers, ...answers };
+    const unasked = Object.keys(answers).filter((id) => !asked.has(id)).map((id) => bodyFault(pointerTo(['answers', id]), 'unknown-id', { zh: `没有问题 ${quoted(id)}`, en: `there is no question ${quoted(id)}` }));
+    refuseFaults([...unasked, ...textSizeFaults('/answers', merged)], 'art.31');
+    const after = inTurn({ ...state, answers: merged, answeredAt: call.now, signatures: {} }, found.year);
     return acted(deps, found, after, { type: 'reports.report-completed', data: { ...turnFacts(state, after), questions: Object.keys(answers) } }, call);
   };
 

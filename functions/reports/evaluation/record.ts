@@ -5,6 +5,7 @@ import { honourVersion, type Call, type Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
 import { checkStep } from '#shared/lifecycle.ts';
 import { bodyFault, quoted, refuseFaults, type Fault } from '#shared/problems/problem.ts';
+import { textSizeFaults } from '#shared/problems/textSize.ts';
 import type { Collection } from '#shared/store/collection.ts';
 import { pointsOf } from '../domain/evaluation.ts';
 import { evaluationLifecycle } from '../domain/lifecycle.ts';
@@ -70,5 +71,6 @@ function faultsOf({ answers, samples }: Body, { questions, sample }: EvaluationS
       return drawn.indexOf(resourceId) === i ? [] : [bodyFault(`/samples/${i}/resourceId`, 'duplicate', { zh: `${resourceId} 重复`, en: `${resourceId} is there twice` })];
     }),
     ...(samples.length < least ? [bodyFault('/samples', 'too-few', { zh: `至少抽查 ${least} 个数据资源`, en: `at least ${least} resources are to be checked` })] : []),
+    ...textSizeFaults('', { answers, samples }),
   ];
 }
