@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '#shared/clock.ts';
 import { everyPage, idIn, type ListedCase } from '#shared/statutoryClock/cases.ts';
 import type { Recorded } from '#shared/store/collection.ts';
 import { readAll, readPage } from '#shared/store/page.ts';
@@ -14,11 +15,11 @@ export function everyDepartment(client: DynamoDBDocumentClient, table: string): 
   return everyPage((cursor) => readPage(client, { table, ...LIST }, { limit: 100, cursor }, (item) => ({ id: idIn(item), read: () => departments.parse(item) })));
 }
 
-/** The code of every department, and whether it is closed. For jobs. */
-export async function* departmentCodes(client: DynamoDBDocumentClient, table: string): AsyncGenerator<{ readonly code: string; readonly closed: boolean }> {
+/** The code of every department, since when it has been registered, and whether it is closed. For jobs. */
+export async function* departmentCodes(client: DynamoDBDocumentClient, table: string): AsyncGenerator<{ readonly code: string; readonly registeredAt: Instant; readonly closed: boolean }> {
   for await (const { read } of everyDepartment(client, table)) {
-    const { code, closed } = read().state;
-    yield { code, closed: closed !== undefined };
+    const { code, registeredAt, closed } = read().state;
+    yield { code, registeredAt, closed: closed !== undefined };
   }
 }
 

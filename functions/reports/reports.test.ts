@@ -97,7 +97,10 @@ describe('the annual report', () => {
     await bed.draft();
     expect(await bed.report(2027)).toMatchObject({ dueDate: '2028-05-31', edition: 2, overdue: false });
     expect((await bed.report(2026)).edition, 'accepted, it stands').toBe(1);
-    expect(await bed.draft(undefined, ['csl'])).toMatchObject({ ended: 2 });
+    expect(await bed.draft(undefined, [], [{ code: 'fgw', registeredAt: '2028-04-05T09:00:00+08:00' }]), 'one that came to be afterwards has nothing to report').toMatchObject({ drafted: 0 });
+    const ofTheLastDay = [{ code: 'fgw', registeredAt: '2027-12-31T17:00:00+08:00' }];
+    expect(await bed.draft(undefined, [], ofTheLastDay), 'but nothing of the year before').toMatchObject({ drafted: 1 });
+    expect(await bed.draft(undefined, ['csl', 'fgw'], ofTheLastDay)).toMatchObject({ ended: 3 });
     expect((await bed.report(2027, 'csl')).status).toBe('ended');
   });
 

@@ -4,10 +4,11 @@ import { collection, type Collection } from '#shared/store/collection.ts';
 import { readAll } from '#shared/store/page.ts';
 import { reportState, yearState, type ReportState, type YearState } from './schema.ts';
 
-/** GSI1: the reports of a year, by department; GSI2: a department's, by year; GSI1 of years: all of them. */
+/** GSI1: the reports of a year, by department; GSI2: a department's, by year; GSI3: those of every year that are not done with, by their day; GSI1 of years: all of them. */
 export const lists = {
   ofYear: (year: number) => ({ index: 'GSI1', partition: `REPORTS#${year}` }),
   ofDepartment: (department: string) => ({ index: 'GSI2', partition: `REPORTS#${department}` }),
+  underWay: { index: 'GSI3', partition: 'REPORTS' },
   years: { index: 'GSI1', partition: 'YEARS' },
 };
 
@@ -44,7 +45,13 @@ export function reportsCollection(table: string): Collection<ReportState> {
     schemaVersion: 1,
     key: (id) => ({ PK: `REPORT#${id}`, SK: 'REPORT' }),
     idOf: ({ id }) => id,
-    indexes: ({ year, department }) => ({ GSI1PK: lists.ofYear(year).partition, GSI1SK: department, GSI2PK: lists.ofDepartment(department).partition, GSI2SK: String(year) }),
+    indexes: ({ id, year, department, status, dueDate }) => ({
+      GSI1PK: lists.ofYear(year).partition,
+      GSI1SK: department,
+      GSI2PK: lists.ofDepartment(department).partition,
+      GSI2SK: String(year),
+      ...(status === 'accepted' || status === 'ended' ? {} : { GSI3PK: lists.underWay.partition, GSI3SK: `${dueDate}#${id}` }),
+    }),
     parties: ({ department }) => [department],
     summary: ({ id, status }) => ({ id, status }),
   });
@@ -57,9 +64,8 @@ export function remindingOf({ id, rounds }: Pick<ReportState, 'id' | 'rounds'>):
 
 /** The reports that are past their day and with their departments still, of every year. */
 export async function overdueReports(client: DynamoDBDocumentClient, table: string, today: string): Promise<{ department: string; year: number; dueDate: string }[]> {
-  const years = (await readAll(client, { table, ...lists.years }, (item) => yearsCollection(table).parse(item).state)).filter(({ dueDate }) => today > dueDate);
-  const reports = await Promise.all(years.map(({ year }) => readAll(client, { table, ...lists.ofYear(year) }, (item) => reportsCollection(table).parse(item).state)));
-  return reports.flat().filter((report) => isOwed(report, today)).map(({ department, year, dueDate }) => ({ department, year, dueDate }));
+  const reports = await readAll(client, { table, ...lists.underWay }, (item) => reportsCollection(table).parse(item).state);
+  return reports.filter((report) => isOwed(report, today)).map(({ department, year, dueDate }) => ({ department, year, dueDate }));
 }
 
 /** The same of one department. */

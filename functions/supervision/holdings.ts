@@ -18,7 +18,7 @@ export function heirOf(succession: Succession, department: string): string | und
 /** Orders and violations that are not over: what is over stays with whoever it was about. For jobs. */
 export async function* supervisedToMove(client: DynamoDBDocumentClient, table: string, succession: Succession): AsyncGenerator<Supervised> {
   for (const department of succession.predecessors.filter((code) => heirOf(succession, code) !== undefined)) {
-    for (const { state } of await readAll(client, { table, ...lists.ordersOf(department) }, ordersCollection(table).parse)) if (state.status !== 'closed') yield { kind: 'orders', id: state.id };
+    for (const { state } of await readAll(client, { table, ...lists.openOrdersOf(department) }, ordersCollection(table).parse)) yield { kind: 'orders', id: state.id };
     for (const { state } of await readAll(client, { table, ...lists.violationsOf(department) }, violationsCollection(table).parse)) if (state.status !== 'concluded') yield { kind: 'violations', id: state.id };
   }
 }

@@ -11,11 +11,16 @@ import { findingState, orderState, violationState, type FindingState, type Order
 
 const orderKey = (id: string) => ({ PK: `ORDER#${id}`, SK: 'ORDER' });
 
+const OPEN = 'open#';
+const CLOSED = 'closed#';
+
 /** GSI1: a department's; GSI2: the district's, those that are over apart; GSI3: running clocks, by their deadline. */
 export const lists = {
   findingsOf: (department: string, over: boolean) => ({ index: 'GSI1', partition: `FINDINGS#${department}#${over ? 'over' : 'open'}` }),
   findings: (over: boolean) => ({ index: 'GSI2', partition: `FINDINGS#${over ? 'over' : 'open'}` }),
+  /** Backwards: those that are open first, newest first, then those that are closed. */
   ordersOf: (department: string) => ({ index: 'GSI1', partition: `ORDERS#${department}` }),
+  openOrdersOf: (department: string) => ({ ...lists.ordersOf(department), prefix: OPEN }),
   orders: (over: boolean) => ({ index: 'GSI2', partition: `ORDERS#${over ? 'over' : 'open'}` }),
   violationsOf: (department: string) => ({ index: 'GSI1', partition: `VIOLATIONS#${department}` }),
   violations: { index: 'GSI2', partition: 'VIOLATIONS' },
@@ -56,7 +61,7 @@ export function ordersCollection(table: string): Collection<OrderState> {
     idOf: ({ id }) => id,
     indexes: ({ id, department, status, deadline, running }) => ({
       GSI1PK: lists.ordersOf(department).partition,
-      GSI1SK: id,
+      GSI1SK: `${status === 'closed' ? CLOSED : OPEN}${id}`,
       GSI2PK: lists.orders(status === 'closed').partition,
       GSI2SK: id,
       ...(running === undefined ? {} : { GSI3PK: lists.clocks.partition, GSI3SK: `${deadline.takesEffectAt}#${id}` }),
@@ -100,10 +105,10 @@ export function openOrders(client: DynamoDBDocumentClient, table: string): Async
 export async function supervisionOfYear(client: DynamoDBDocumentClient, table: string, department: string, year: number) {
   const [findings, orders, violations] = await Promise.all([
     readAll(client, { table, ...lists.findingsOf(department, false) }, ({ PK }) => PK),
-    readAll(client, { table, ...lists.ordersOf(department) }, ordersCollection(table).parse),
+    readAll(client, { table, ...lists.openOrdersOf(department) }, ({ PK }) => PK),
     readAll(client, { table, ...lists.violationsOf(department) }, violationsCollection(table).parse),
   ]);
-  return { openFindings: findings.length, openOrders: orders.filter(({ state }) => state.status !== 'closed').length, violations: violations.filter(({ state }) => state.registeredAt.startsWith(`${year}-`)).length };
+  return { openFindings: findings.length, openOrders: orders.length, violations: violations.filter(({ state }) => state.registeredAt.startsWith(`${year}-`)).length };
 }
 
 export function orderRef(table: string, id: string): Ref<Recorded<OrderState> | undefined> {

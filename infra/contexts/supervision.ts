@@ -37,7 +37,7 @@ export function placeSupervision(platform: Platform): void {
       CATALOG_TABLE: catalog.use({ list: ['table'] }),
       REQUESTS_TABLE: requests.use({ list: ['GSI4'] }),
       QUALITY_TABLE: quality.use({ list: ['GSI1', 'GSI3'] }),
-      REPORTS_TABLE: reports.use({ list: ['GSI1'] }),
+      REPORTS_TABLE: reports.use({ list: ['GSI3'] }),
     },
     timeout: Duration.minutes(15),
   });

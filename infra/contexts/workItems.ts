@@ -46,7 +46,7 @@ export function placeWorkItems(platform: Platform): void {
       LIBRARIES_TABLE: libraries.use({ get: true, list: ['GSI3'] }),
       QUALITY_TABLE: quality.use({ get: true, list: ['GSI3'] }),
       SUPERVISION_TABLE: supervision.use({ get: true, list: ['GSI2'] }),
-      REPORTS_TABLE: reports.use({ get: true, list: ['GSI1'] }),
+      REPORTS_TABLE: reports.use({ get: true, list: ['GSI3'] }),
     },
     timeout: Duration.minutes(15),
   });

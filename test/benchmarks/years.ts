@@ -56,7 +56,7 @@ export async function measureYears(say: (line: string) => void): Promise<YearFig
 }
 
 function draft(bed: ReportsBed) {
-  return draftReports({ ...bed.assessed, factsOf: async () => facts, departments: async function* () { for (const code of DEPARTMENTS) yield { code, closed: false }; } });
+  return draftReports({ ...bed.assessed, factsOf: async () => facts, departments: async function* () { for (const code of DEPARTMENTS) yield { code, registeredAt: '2026-01-01T00:00:00+08:00', closed: false }; } });
 }
 
 /** A year of the district: reports accepted, the assessment published, findings that were mended and orders that were closed. */

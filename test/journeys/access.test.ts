@@ -20,7 +20,7 @@ let journey: Journey;
 let dynamodb: DynamoDBClient;
 beforeAll(async () => {
   // Half past: the hourly sweep must not be there first when a reminder or a deadline falls due.
-  journey = await startJourney({ now: '2026-09-24T10:30:00+08:00' });
+  journey = await startJourney({ now: '2026-10-12T10:30:00+08:00' });
   dynamodb = new DynamoDBClient({ endpoint: journey.stack.dynamodbUrl, region: 'cn-north-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   await doEverything(journey, dynamodb);
 });

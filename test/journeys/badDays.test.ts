@@ -14,15 +14,18 @@ const typesOf = async (id: string) => (await journey.client.api('GET', `/evidenc
 const decide = (id: string, body: object) => journey.client.api('POST', `/sharing/requests/${id}/decision`, { as: cdo, body });
 const stepFunctions = () => new SFNClient({ endpoint: journey.stack.stepFunctionsUrl, region: 'cn-north-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 
+/** Five working days without a holiday between end on the nineteenth: each day that goes by is a day of hourly jobs. */
+const MONDAY = { now: '2026-10-12T10:00:00+08:00' };
+
 describe('bad days', () => {
   it('[art.17] the workflow engine was down over the deadline: the sweep settles, with the effect of the deadline', async () => {
-    journey = await startJourney();
+    journey = await startJourney(MONDAY);
     const { id, executionArn } = (await file(journey.client, await resourceOf(journey.client, 'mzj', 'conditional'))).body;
     await stepFunctions().send(new StopExecutionCommand({ executionArn }));
-    await journey.client.moveTo('2026-10-09T23:59:59+08:00');
+    await journey.client.moveTo('2026-10-19T23:59:59+08:00');
     expect((await read(id)).status).toBe('under-review');
-    await journey.client.moveTo('2026-10-10T01:00:00+08:00');
-    expect(await read(id)).toMatchObject({ status: 'deemed-approved', effectiveAt: '2026-10-10T00:00:00+08:00' });
+    await journey.client.moveTo('2026-10-20T01:00:00+08:00');
+    expect(await read(id)).toMatchObject({ status: 'deemed-approved', effectiveAt: '2026-10-20T00:00:00+08:00' });
     expect(await typesOf(id)).toEqual(['sharing.request-filed', 'sharing.reminder-recorded', 'sharing.request-deemed-approved']);
   });
 
@@ -50,13 +53,13 @@ describe('bad days', () => {
   });
 
   it('[art.17] decision and deadline at the same instant: one outcome each, always with its evidence', async () => {
-    journey = await startJourney();
+    journey = await startJourney(MONDAY);
     const { client } = journey;
     const resource = await resourceOf(client, 'mzj', 'conditional');
     const ids: string[] = [];
     for (let i = 0; i < 6; i += 1) ids.push((await file(client, resource)).body.id);
-    await client.moveTo('2026-10-09T23:59:59+08:00');
-    const [, ...answers] = await Promise.all([client.moveTo('2026-10-10T00:00:00+08:00'), ...ids.map((id) => decide(id, { outcome: 'approved' }))]);
+    await client.moveTo('2026-10-19T23:59:59+08:00');
+    const [, ...answers] = await Promise.all([client.moveTo('2026-10-20T00:00:00+08:00'), ...ids.map((id) => decide(id, { outcome: 'approved' }))]);
     expect(answers.every((answer) => answer.status === 200 || answer.status === 409)).toBe(true);
     await client.control('POST', '/clock', { advance: 'PT1H' });
     for (const [i, id] of ids.entries()) {

@@ -54,23 +54,23 @@ async function kill(): Promise<void> {
 
 describe('kill -9', () => {
   it('[art.17] between filing and deadline loses nothing and does nothing twice', async () => {
-    let client = await start('--now', '2026-09-24T10:00:00+08:00');
+    let client = await start('--now', '2026-10-12T10:00:00+08:00');
     const filed = (await file(client, await resourceOf(client, 'mzj', 'conditional'), {}, { 'idempotency-key': 'once' })).body;
-    await client.moveTo('2026-10-08T10:00:00+08:00');
+    await client.moveTo('2026-10-16T10:00:00+08:00');
     await kill();
 
     client = await start();
     const again = await file(client, await resourceOf(client, 'mzj', 'conditional'), {}, { 'idempotency-key': 'once' });
     expect(again.body).toEqual(filed);
-    const moving = client.moveTo('2026-10-10T00:00:01+08:00').catch(() => undefined);
+    const moving = client.moveTo('2026-10-20T00:00:01+08:00').catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 150));
     await kill();
     await moving;
 
     client = await start();
-    await client.moveTo('2026-10-10T02:00:00+08:00');
+    await client.moveTo('2026-10-20T02:00:00+08:00');
     const request = (await client.api('GET', `/sharing/requests/${filed.id}`, { as: steward })).body;
-    expect(request).toMatchObject({ status: 'deemed-approved', effectiveAt: '2026-10-10T00:00:00+08:00' });
+    expect(request).toMatchObject({ status: 'deemed-approved', effectiveAt: '2026-10-20T00:00:00+08:00' });
     const chain = (await client.api('GET', `/evidence/${filed.id}`, { as: steward })).body;
     expect(chain.intact).toBe(true);
     expect(chain.entries.map((entry: { type: string }) => entry.type)).toEqual(['sharing.request-filed', 'sharing.reminder-recorded', 'sharing.request-deemed-approved']);

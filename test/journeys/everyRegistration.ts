@@ -15,29 +15,47 @@ interface Clock {
   readonly deadline: { readonly dueDate: string; readonly takesEffectAt: string };
 }
 
-/** Everything that a registration can go through, so that every function of the context makes every call of its life. */
-export async function registerEverything(client: DistrictClient, ask: Ask, stack: Stack, dynamodb: DynamoDBClient): Promise<void> {
+/** What waits for its day: an application in publicity, and three that nobody accepts. */
+export interface UnderWay {
+  readonly resourceId: string;
+  readonly published: string;
+  readonly unaccepted: readonly string[];
+}
+
+/** Everything that a registration can go through before a day has passed, so that every function of the context makes every call of its life. */
+export async function registerEverything(client: DistrictClient, ask: Ask, stack: Stack, dynamodb: DynamoDBClient): Promise<UnderWay> {
   const resourceId = await newResource(ask, '低保家庭演练信息');
-  const operation = `/registrations/operations/${resourceId}`;
-  const operated = { operator: '演练运营机构', authorization: { document: '演练协议' }, startsOn: '2026-09-01', deliversSince: '2026-09-24' };
-  await ask('PUT', operation, { as: steward, body: operated });
-  assert.equal((await ask('GET', operation, { as: steward })).body.duty, 'due');
-  const path = await submitOverHttp(ask, firstRegistration(resourceId));
-  await publishOverHttp(ask, path);
-  await letAcceptanceOverrun(client, ask, stack, dynamodb);
-  const registrationId = await objectAndCode(client, ask, path);
+  const operated = { operator: '演练运营机构', authorization: { document: '演练协议' }, startsOn: '2026-09-01', deliversSince: '2026-09-10' };
+  await ask('PUT', operationOf(resourceId), { as: steward, body: operated });
+  assert.equal((await ask('GET', operationOf(resourceId), { as: steward })).body.duty, 'due');
+  const published = await submitOverHttp(ask, firstRegistration(resourceId));
+  await publishOverHttp(ask, published);
+  return { resourceId, published, unaccepted: await leaveUnaccepted(client, ask, stack, dynamodb) };
+}
+
+/** Days later: what nobody accepted is overdue; what nobody opposed with reason is registered, changed, and cancelled. */
+export async function overrunAndRegister(client: DistrictClient, ask: Ask, { resourceId, published, unaccepted }: UnderWay): Promise<void> {
+  for (const path of unaccepted) {
+    const { status, clock } = (await ask('GET', path, { as: centre })).body;
+    assert.deepEqual([status, clock.overrunAt !== undefined], ['submitted', true]);
+  }
+  await ask('POST', `${unaccepted[0]}/overrun-explanation`, { as: centre, body: { reason: '材料须核实' } });
+  await ask('GET', '/registrations/statistics', { as: centre });
+  for (const list of ['', '?status=submitted']) for (const as of [steward, centre]) await ask('GET', `/registrations/applications${list}`, { as });
+  const registrationId = await objectAndCode(client, ask, published);
   await changeAndCancel(client, ask, registrationId, resourceId);
   await client.control('POST', '/schedules/registrations-sweep/run');
   for (const as of [steward, centre]) assert.equal((await ask('GET', '/registrations/operations?duty=overdue', { as })).body.items.length, 1);
-  await ask('POST', `${operation}/ending`, { as: steward, body: { reason: '演练结束' } });
+  await ask('POST', `${operationOf(resourceId)}/ending`, { as: steward, body: { reason: '演练结束' } });
 }
 
+const operationOf = (resourceId: string): string => `/registrations/operations/${resourceId}`;
 const clockOf = async (ask: Ask, path: string): Promise<Clock> => (await ask('GET', path, { as: centre })).body.clock as Clock;
 const nameOf = ({ executionArn }: Clock): string => executionArn.split(':').at(-1) ?? '';
 const minute = (client: DistrictClient) => client.control('POST', '/clock', { advance: 'PT1M' });
 
-/** One that the calendar moves and nobody accepts, one whose execution ends too early, one whose token was never kept. */
-async function letAcceptanceOverrun(client: DistrictClient, ask: Ask, { invoke }: Stack, dynamodb: DynamoDBClient): Promise<void> {
+/** One that the calendar moves, one whose execution ends too early, one whose token was never kept. */
+async function leaveUnaccepted(client: DistrictClient, ask: Ask, { invoke }: Stack, dynamodb: DynamoDBClient): Promise<string[]> {
   const paths: string[] = [];
   for (const name of ['逾期演练', '流程中断演练', '令牌遗失演练', '撤回演练']) paths.push(await submitOverHttp(ask, firstRegistration(await newResource(ask, name))));
   const [late = '', left = '', unstarted = '', withdrawn = ''] = paths;
@@ -54,17 +72,8 @@ async function letAcceptanceOverrun(client: DistrictClient, ask: Ask, { invoke }
   const { headers, body } = await ask('GET', '/calendar/2026', { as: bureau });
   await ask('PUT', '/calendar/2026', { as: bureau, body: { holidays: [...body.holidays, deadline.dueDate], workdays: body.workdays, source: '演练用调整' }, headers: { 'if-match': headers.get('etag') ?? '' } });
   await minute(client);
-  const moved = await clockOf(ask, late);
-  assert.notEqual(moved.deadline.dueDate, deadline.dueDate);
-  await client.moveTo(`${moved.deadline.dueDate}T23:59:59+08:00`);
-  await client.control('POST', '/clock', { advance: 'PT2H' });
-  for (const path of [late, left, unstarted]) {
-    const { status, clock } = (await ask('GET', path, { as: centre })).body;
-    assert.deepEqual([status, clock.overrunAt !== undefined], ['submitted', true]);
-  }
-  await ask('POST', `${late}/overrun-explanation`, { as: centre, body: { reason: '材料须核实' } });
-  await ask('GET', '/registrations/statistics', { as: centre });
-  for (const list of ['', '?status=submitted']) for (const as of [steward, centre]) await ask('GET', `/registrations/applications${list}`, { as });
+  assert.notEqual((await clockOf(ask, late)).deadline.dueDate, deadline.dueDate);
+  return [late, left, unstarted];
 }
 
 async function objectAndCode(client: DistrictClient, ask: Ask, path: string): Promise<string> {

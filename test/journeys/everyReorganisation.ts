@@ -6,11 +6,11 @@ type Ask = (method: string, path: string, options?: Parameters<DistrictClient['a
 
 const { bureau } = officials;
 const receiver = officials.cdo('csl');
-const day = '2026-09-24';
 
 /** A department with a duty and a request of its own: its split is withdrawn, then it goes over into another as a whole. */
 export async function reorganise(client: DistrictClient, ask: Ask): Promise<void> {
   const steward = officials.steward('zzz');
+  const day = String((await client.control('GET', '/clock')).body.now).slice(0, 10);
   const { id: duty } = (await ask('POST', '/catalog/duties', { as: steward, body: { name: '演练职责', legalBasis: '演练方案', section: '办公室' } })).body;
   const { id: request } = (await file(client, await resourceOf(client, 'mzj', 'conditional'), {}, {}, 'zzz')).body;
   const entry = { name: '演练资源', sharing: { type: 'unconditional' }, opening: { type: 'none' }, items: [{ name: 'code', label: '代码', type: 'C' }] };

@@ -76,8 +76,6 @@ async function objectToIt(year: number, client: DistrictClient, ask: Ask, { invo
 
 /** Weeks later: what nobody decided is on record as overrun. The year becomes due soon, and those that have not reported are reminded. */
 export async function nobodyDecided(client: DistrictClient, ask: Ask, year: number): Promise<void> {
-  // The one that lost its execution waits for the hourly sweep.
-  await client.control('POST', '/schedules/reports-sweep/run');
   for (const code of LEFT) {
     const { body } = await ask('GET', `/assessments/${year}/${code}`, { as: bureau });
     assert.deepEqual([body.status, typeof body.overrunAt], ['disputed', 'string'], `${code}, due ${body.deadline?.takesEffectAt}`);

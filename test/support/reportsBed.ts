@@ -64,8 +64,8 @@ export async function reportsBed() {
   return {
     ...bed,
     open: (year: number, body: object, version?: number) => bed.run(openYear(deps), { path: { year }, body }, bureau, version),
-    draft: (of_?: (department: string) => Promise<Facts>, closed: readonly string[] = []) =>
-      draftReports({ ...deps, caller, factsOf: (department, year) => (of_ ? of_(department) : facts(department, year, caller().now)), departments: async function* () { for await (const one of departmentCodes(client, tables.departments)) yield { ...one, closed: closed.includes(one.code) }; } }),
+    draft: (of_?: (department: string) => Promise<Facts>, closed: readonly string[] = [], founded: readonly { readonly code: string; readonly registeredAt: string }[] = []) =>
+      draftReports({ ...deps, caller, factsOf: (department, year) => (of_ ? of_(department) : facts(department, year, caller().now)), departments: async function* () { for await (const one of departmentCodes(client, tables.departments)) yield { ...one, closed: closed.includes(one.code) }; for (const one of founded) yield { ...one, closed: closed.includes(one.code) }; } }),
     remind: async (year: number, department = 'mzj', round = 1) => (await performPatiently(store, caller(), (call) => remindReport(deps)({ reportId: reportIdOf(year, department), round }, call))).body,
     report: (year: number, department = 'mzj', who: Actor = bureau) => bed.run(readReport(deps), of(department, year), who),
     print: (year: number, department = 'mzj', who: Actor = bureau) => bed.run(printReport(deps), { ...of(department, year), query: {} }, who),

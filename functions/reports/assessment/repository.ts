@@ -9,8 +9,11 @@ import { assessmentState, schemeState, type AssessmentState, type SchemeState } 
 
 /** GSI1: those of a year, by department. */
 export const assessmentsOfYear = (year: number) => ({ index: 'GSI1', partition: `ASSESSMENTS#${year}` });
-/** GSI3: objections whose clock runs, by their deadline. */
+/** GSI3: objections whose clock runs, by their deadline; those that it ran out of. */
 const CLOCKS = { index: 'GSI3', partition: 'OBJECTIONS' };
+const OVERRUN = { index: 'GSI3', partition: 'OBJECTIONS#overrun' };
+/** What waits for its decision, in time or late. */
+export const disputed = [CLOCKS, OVERRUN] as const;
 const assessmentKey = (id: string) => ({ PK: `ASSESSMENT#${id}`, SK: 'ASSESSMENT' });
 
 export function schemeSubject(year: number): string {
@@ -39,10 +42,10 @@ export function assessmentsCollection(table: string): Collection<AssessmentState
     schemaVersion: 1,
     key: assessmentKey,
     idOf: ({ id }) => id,
-    indexes: ({ id, year, department, running, deadline }) => ({
+    indexes: ({ id, year, department, status, running, deadline }) => ({
       GSI1PK: assessmentsOfYear(year).partition,
       GSI1SK: department,
-      ...(running === undefined || deadline === undefined ? {} : { GSI3PK: CLOCKS.partition, GSI3SK: `${deadline.takesEffectAt}#${id}` }),
+      ...(status !== 'disputed' || deadline === undefined ? {} : { GSI3PK: (running === undefined ? OVERRUN : CLOCKS).partition, GSI3SK: `${deadline.takesEffectAt}#${id}` }),
     }),
     parties: ({ department }) => [department],
     summary: ({ id, status }) => ({ id, status }),

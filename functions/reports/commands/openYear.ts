@@ -28,7 +28,7 @@ export const openYear =
       'art.31',
     );
     requireVersion(before && { version: before.version }, call);
-    const state: YearState = { year, edition: (before?.state.edition ?? 0) + 1, cutOff, dueDate, questions, openedAt: call.now, openedBy: call.actor.sub };
+    const state: YearState = { year, edition: (before?.state.edition ?? 0) + 1, cutOff, dueDate, questions, openedAt: before?.state.openedAt ?? call.now, openedBy: before?.state.openedBy ?? call.actor.sub };
     const event = { type: 'reports.year-opened', data: { year, edition: state.edition, cutOff, dueDate, questions: ids } } as const;
     return { answer: { body: viewYear(state, call.language), version: state.edition, ...(before ? {} : { created: `/reports/${year}` }) }, changes: [years.change(before, state, [{ event, article: 'art.31' }])] };
   };

@@ -58,7 +58,7 @@ export const readDepartmentOverview =
     const [{ department }, open, ordered, accused, reports, trend] = await Promise.all([
       call.read({ department: departmentRef(tables.departments, code) }),
       readAll(client, { table: findings.table, ...lists.findingsOf(code, false) }, findings.parse),
-      readAll(client, { table: orders.table, ...lists.ordersOf(code) }, (item) => orders.parse(item).state),
+      readAll(client, { table: orders.table, ...lists.openOrdersOf(code) }, (item) => orders.parse(item).state),
       readAll(client, { table: violations.table, ...lists.violationsOf(code) }, (item) => violations.parse(item).state),
       overdueReportsOf(client, tables.reports, code, dateOf(call.now)),
       trendOf(client, findings.table, code),
@@ -66,7 +66,7 @@ export const readDepartmentOverview =
     if (!department) throw notFound({ zh: '部门', en: 'department' }, code);
     const shown = open.map((one) => viewFinding(one, call)).map(({ id, detector, title, detail, citation, openedAt, times }) => ({ id, detector, title, detail, citation, openedAt, times }));
     const names = new Map([[code, department.state.name]]);
-    return { answer: { body: { department: code, name: department.state.name, findings: shown, orders: ordersOf(ordered.filter(({ status }) => status !== 'closed'), names, call.now), violations: accused.filter(({ status }) => status !== 'concluded').length, reports, trend } } };
+    return { answer: { body: { department: code, name: department.state.name, findings: shown, orders: ordersOf(ordered, names, call.now), violations: accused.filter(({ status }) => status !== 'concluded').length, reports, trend } } };
   };
 
 function ordersOf(orders: readonly OrderState[], names: ReadonlyMap<string, string>, now: string): DistrictOverview['orders'] {

@@ -58,7 +58,7 @@ export const readFinding =
     return { answer: { body: viewFinding(found, call), version: found.version } };
   };
 
-/** Newest first: of a department all, of the district those that are open unless said. */
+/** Newest first: of a department all, those that are open before the others; of the district those that are open unless said. */
 export const listOrders =
   ({ client, orders, workflow }: ReadDeps) =>
   async ({ query: { department, over, ...page } }: Parsed<typeof routes.listOrders.input>, call: Call): Promise<Outcome<{ items: OrderView[] }>> => {

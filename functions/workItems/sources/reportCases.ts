@@ -9,8 +9,8 @@ export function reportCases(client: DynamoDBDocumentClient, table: string): Case
   return {
     source: reports,
     async *open() {
-      for await (const found of waitingReports(client, table)) yield standingReport(found);
-      for await (const found of disputedAssessments(client, table)) yield standingAssessment(found);
+      for (const found of await waitingReports(client, table)) yield standingReport(found);
+      for (const found of await disputedAssessments(client, table)) yield standingAssessment(found);
     },
     async now(subject) {
       if (subject.startsWith('ass_')) {
