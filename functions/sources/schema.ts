@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { departmentCode } from '#shared/actor.ts';
 import { idSchema } from '#shared/ids.ts';
 import { once } from '#shared/once.ts';
-import { reasons, ways } from './domain/candidates.ts';
+import { reasons, ways } from './domain/finding.ts';
 import { checkLifecycle, type CheckStatus } from './domain/lifecycle.ts';
 import { groundCodes } from './domain/grounds.ts';
 

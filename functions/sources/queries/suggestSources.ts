@@ -1,6 +1,7 @@
 import type { Call, Outcome } from '#shared/call.ts';
 import type { Parsed } from '#shared/http/route.ts';
-import { findSources, type Finding } from '../domain/candidates.ts';
+import { findSources } from '../domain/candidates.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { Held } from '../heldIndex.ts';
 import type * as routes from '../routes.ts';
 
