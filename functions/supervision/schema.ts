@@ -89,6 +89,7 @@ export const violationInput = once(() => z
     facts: sentence(4000).meta({ description: '违法事实 · what happened' }),
     findings: z.array(idSchema('fnd')).max(50).optional(),
     orders: z.array(idSchema('ord')).max(50).optional(),
+    inspectionItems: z.array(idSchema('itm')).min(1).max(40).optional().meta({ description: '随机抽查发现的问题 · what random inspections found' }),
     persons: z.enum(['department', 'persons']).default('department').meta({ description: '涉及部门还是直接责任人员（不录姓名） · whether only the department or persons answer for it; no names are kept' }),
   })
   .meta({ id: 'ViolationInput' }));
@@ -108,6 +109,7 @@ const violation = once(() => ({
   facts: z.string(),
   findings: z.array(z.string()),
   orders: z.array(z.string()),
+  inspectionItems: z.array(z.string()).optional(),
   persons: z.enum(['department', 'persons']),
   status: z.enum(statusesOf<ViolationStatus>(violationLifecycle.states)),
   registeredAt: instant(),

@@ -1,4 +1,5 @@
 import type { Text } from '#shared/language.ts';
+import type { ItemStatus } from './lifecycle.ts';
 
 /** 办法 32: what is a violation. */
 export const ITEMS = {
@@ -11,3 +12,8 @@ export const ITEMS = {
   '7': { zh: '违反本办法规定的其他行为', en: 'anything else against these measures' },
 } as const satisfies Record<string, Text>;
 export type Item = keyof typeof ITEMS;
+
+/** An inspection found something wrong, whether or not it has been put right since: that undoes no violation. */
+export function foundWrong({ status }: { readonly status: ItemStatus }): boolean {
+  return status === 'finding' || status === 'replied' || status === 'closed';
+}

@@ -71,6 +71,10 @@ describe('a random inspection', () => {
     expect(closings.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect((await bed.run(readItem(depsOf()), { path }, actor(one.department, 'steward'))).status).toBe('closed');
     await expect(bed.issue({ department: one.department, items: [one.id] }), 'done with').rejects.toMatchObject({ faults: [{ pointer: '/items/0' }] });
+    expect((await bed.register({ department: one.department, inspectionItems: [one.id] })).inspectionItems, 'put right, it was a violation all the same').toEqual([one.id]);
+    const notFound = (await items(id)).find(({ status }) => status === 'drawn');
+    await expect(bed.register({ department: notFound?.department, inspectionItems: [notFound?.id] }), 'nobody has found anything').rejects.toMatchObject({ faults: [{ pointer: '/inspectionItems/0', code: 'unknown-id' }] });
+    await expect(bed.register({ department: other, inspectionItems: [one.id] }), 'of another').rejects.toMatchObject({ faults: [{ pointer: '/inspectionItems/0', code: 'unknown-id' }] });
     expect((await bed.chain(one.id)).types).toEqual(['supervision.item-recorded', 'supervision.item-replied', 'supervision.item-closed']);
     expect((await items(id, actor('mzj', 'cdo'))).every(({ department }) => department === 'mzj')).toBe(true);
   });
