@@ -38,7 +38,7 @@ export function viewReport({ state, version }: Shown<ReportState>, { year, befor
     }),
     sections: sectionsIn(language),
     questions: year.questions.map(({ id, section, text }) => ({ id, section, text: text[language], ...(state.answers[id] === undefined ? {} : { answer: state.answers[id] }) })),
-    missing: missingFrom(state, year.questions.map(({ id }) => id)).map((one) => one[language]),
+    missing: missingFrom(state, year.questions).map((one) => one[language]),
     overdue: isOverdue(state, dateOf(now)),
     version,
     allowedActions: allowedActions(reportLifecycle, state.status, sidesOf(state, actor), actor),

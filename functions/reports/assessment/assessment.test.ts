@@ -3,6 +3,7 @@ import { reportsBed, type ReportsBed } from '../../../test/support/reportsBed.ts
 import { actor } from '../../../test/support/sharingBed.ts';
 import type { Facts } from '../domain/figures.ts';
 import { assessmentSubject } from './repository.ts';
+import { assessmentPage, rankingPage } from '../pages/assessmentPage.ts';
 
 let bed: ReportsBed;
 beforeAll(async () => {
@@ -31,6 +32,14 @@ describe('the yearly assessment', () => {
     await expect(bed.assessment(2026, 'mzj', actor('csl', 'steward'))).rejects.toMatchObject({ code: 'not-your-department' });
     await expect(bed.publish(2026)).rejects.toMatchObject({ code: 'wrong-state' });
     await expect(bed.keepScheme(2026, {}, 2)).rejects.toMatchObject({ code: 'wrong-state' });
+  });
+
+  it('is a page in both languages, whose grades are called what the language calls them', async () => {
+    const [ranking, own] = [await bed.ranking(2026), await bed.assessment(2026, 'mzj')];
+    const pages = { zh: [await rankingPage.write(ranking, 'zh'), await assessmentPage.write(own, 'zh')].map(String), en: [await rankingPage.write(ranking, 'en'), await assessmentPage.write(own, 'en')].map(String) };
+    for (const page of pages.zh) expect(page).toContain('不合格');
+    for (const page of pages.en) expect(page).toContain('insufficient');
+    for (const page of pages.en) expect(page).not.toMatch(/不合格|undefined|NaN|\[object/);
   });
 
   it('is published once, wherever it was cut off', async () => {

@@ -18,7 +18,7 @@ export const submitReport =
   async ({ path }: Parsed<typeof routes.submitReport.input>, call: Call): Promise<Outcome<ReportView>> => {
     const found = await reportFor('submit', deps, path, call);
     const { state } = found.report;
-    const missing = missingFrom(state, found.year.questions.map(({ id }) => id));
+    const missing = missingFrom(state, found.year.questions);
     refuseFaults(missing.map((detail) => bodyFault('', 'missing', detail)), 'art.31');
     // What was handed in once is not late for having been sent back.
     const late = state.late ?? dateOf(call.now) > state.dueDate;

@@ -4,7 +4,7 @@ import type { Language } from '#shared/language.ts';
 import { bars, type Bar } from '#shared/page/charts.ts';
 import { figurePage, problemPage, shortName, table, tiles } from '#shared/page/page.ts';
 import type { AssessmentView, RankingView } from '../assessment/schema.ts';
-import { wordsIn } from './words.ts';
+import { gradeIn, wordsIn } from './words.ts';
 
 export const rankingPage: Representation<RankingView> = { type: 'text/html', write: (ranking, language) => rankingOf(ranking, language), writeProblem: problemPage };
 export const assessmentPage: Representation<AssessmentView> = { type: 'text/html', write: (assessment, language) => pageOf(assessment, language), writeProblem: problemPage };
@@ -28,7 +28,7 @@ function rankingOf(ranking: RankingView, language: Language): string {
   const worst = bands.at(-2)?.from ?? 0;
   const bar = ({ name, total = 0 }: Ranked): Bar => ({ label: shortName(name), value: total, tone: total >= best ? 'good' : total < worst ? 'bad' : undefined });
   const sum = Object.values(weights).reduce((all, one) => all + one, 0);
-  const standing = bands.map(({ grade }) => ({ label: grade, value: items.filter((one) => one.grade === grade).length }));
+  const standing = bands.map(({ grade }) => ({ label: gradeIn(grade, language), value: items.filter((one) => one.grade === grade).length }));
   const results = publishedAt === undefined
     ? html`<p>${say('notPublished')}</p>`
     : html`${tiles(standing)}
@@ -36,7 +36,7 @@ function rankingOf(ranking: RankingView, language: Language): string {
     { head: say('place'), number: true, cell: (row) => row.rank },
     { head: say('department'), cell: (row) => html`<a href="${year}/${row.department}?lang=${language}">${shortName(row.name)}</a>` },
     { head: say('points'), number: true, cell: (row) => shown(row.total) },
-    { head: say('grade'), cell: (row) => row.grade ?? '—' },
+    { head: say('grade'), cell: (row) => (row.grade === undefined ? '—' : gradeIn(row.grade, language)) },
     { head: say('change'), number: true, cell: (row) => change(row.total, row.lastYear) },
     { head: say('status'), cell: (row) => say(row.status) },
   ], items)}</section>
@@ -47,7 +47,7 @@ ${results}
     { head: say('indicator'), cell: (row) => row.name },
     { head: say('weight'), number: true, cell: (row) => `${Math.round((1000 * (weights[row.code] ?? 0)) / sum) / 10}%` },
     { head: say('rule'), cell: (row) => html`${row.rule} <span class="soft">${row.citation}</span>` },
-  ], indicators)}<p class="soft">${say('grade')} ${bands.map(({ grade, from }) => `${grade} ≥ ${from}`).join(language === 'zh' ? '，' : ', ')}</p></section>`;
+  ], indicators)}<p class="soft">${say('grade')} ${bands.map(({ grade, from }) => `${gradeIn(grade, language)} ≥ ${from}`).join(language === 'zh' ? '，' : ', ')}</p></section>`;
   return figurePage({ language, title: `${year} ${say('assessment')}`, trail: [], content, footer: say('assessmentFooter') });
 }
 
@@ -56,7 +56,7 @@ function pageOf(assessment: AssessmentView, language: Language): string {
   const { year, name, status, total, grade, lastYear, publishedAt, objectUntil, points, objection, decision, deadline, overrunAt } = assessment;
   const day = (at: string) => html`<time datetime="${at}">${at.slice(0, 10)}</time>`;
   const head = html`<p class="soft">${say('status')} ${say(status)} · ${say('publishedAt')} ${day(publishedAt)} · ${say('objectUntil')} ${day(objectUntil)}</p>
-${tiles([{ label: say('points'), value: shown(total) }, { label: say('grade'), value: grade ?? '—' }, { label: say('change'), value: change(total, lastYear) }])}`;
+${tiles([{ label: say('points'), value: shown(total) }, { label: say('grade'), value: grade === undefined ? '—' : gradeIn(grade, language) }, { label: say('change'), value: change(total, lastYear) }])}`;
   const scored = points.filter((one): one is Indicator & { points: number } => one.points !== null);
   const indicators = html`<section><h2>${say('indicators')}</h2>${table<Indicator>(say('shared'), [
     { head: say('indicator'), cell: (row) => row.name },

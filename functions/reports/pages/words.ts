@@ -88,3 +88,10 @@ export function valueOf(value: number | null, unit: 'count' | 'percent' | 'score
 export function wordsIn(language: Language): Say {
   return (word) => WORDS[word][language];
 }
+
+/** The usual grades. One that the bureau calls otherwise is called so in every language. */
+const GRADES: ReadonlyMap<string, string> = new Map([['优秀', 'excellent'], ['良好', 'good'], ['合格', 'sufficient'], ['不合格', 'insufficient']]);
+
+export function gradeIn(grade: string, language: Language): string {
+  return language === 'en' ? (GRADES.get(grade) ?? grade) : grade;
+}
