@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startStack } from '../../infra/local/stack.ts';
 import { ensureAssembly } from '../../infra/local/start/assembly.ts';
+import { ANY_PORTS } from '../../infra/local/start/stackPorts.ts';
 import { round } from './bench.ts';
 import { median } from './numbers.ts';
 
@@ -47,9 +48,8 @@ export async function measureStartup(): Promise<StartupFigures> {
 }
 
 async function timeToReady(stateDir: string): Promise<number> {
-  const ports = ['api', 'control', 'dynamodb', 'step-functions', 'event-bridge', 's3'].flatMap((part) => [`--${part}-port`, '0']);
   const began = performance.now();
-  const child = spawn(process.execPath, [START, '--state-dir', stateDir, '--empty', ...ports], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [START, '--state-dir', stateDir, '--empty', ...ANY_PORTS], { stdio: ['ignore', 'pipe', 'inherit'] });
   await saysReady(child);
   const took = performance.now() - began;
   const gone = once(child, 'exit');

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ANY_PORTS } from '../../infra/local/start/stackPorts.ts';
 
 const START = fileURLToPath(new URL('../../infra/local/start/start.ts', import.meta.url));
-const PORTS = ['api', 'control', 'dynamodb', 'step-functions', 's3', 'event-bridge', 'kms'].flatMap((part) => [`--${part}-port`, '0']);
 const PATIENCE_MS = 90_000;
 
 /** Those that run: none outlives this process, however it is asked to end. */
@@ -36,7 +36,7 @@ export class StackProcess {
     this.#directory = directory;
     // A clock that has begun is somewhere past the first moment by now, and would refuse to go back to it.
     const first = existsSync(join(directory, 'clock.json')) ? [] : ['--now', now];
-    this.#child = spawn(process.execPath, [START, '--state-dir', directory, ...PORTS, ...first], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [START, '--state-dir', directory, ...ANY_PORTS, ...first], { stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(this.#child);
     this.exit = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ANY_PORTS } from '../../infra/local/start/stackPorts.ts';
 import { DistrictClient, officials } from '../support/client.ts';
 import { file, resourceOf } from '../support/filing.ts';
 
@@ -23,8 +24,7 @@ afterEach(async () => {
 
 /** Starts the stack as `npm start` does, on free ports and a state of its own. */
 async function start(...more: string[]): Promise<DistrictClient> {
-  const ports = ['api', 'control', 'dynamodb', 'step-functions', 's3', 'event-bridge'].flatMap((part) => [`--${part}-port`, '0']);
-  const child = spawn(process.execPath, [START, '--state-dir', stateDir, ...ports, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [START, '--state-dir', stateDir, ...ANY_PORTS, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   running = child;
   const output = await printed(child, 'Ctrl-C');
   const url = (name: string) => new RegExp(`${name}\\s+(http://127\\.0\\.0\\.1:\\d+)`, 'i').exec(output)?.[1] ?? '';

@@ -13,6 +13,8 @@ export const PORTS = {
 } as const;
 
 export type PortName = keyof typeof PORTS;
+/** For a stack that may run beside others: any free port for each. */
+export const ANY_PORTS: readonly string[] = Object.values(PORTS).flatMap(({ flag }) => [flag, '0']);
 /** 0 takes a free one, which is also what a port that is not given does. */
 export type StackPorts = Readonly<Partial<Record<PortName, number>>>;
 
