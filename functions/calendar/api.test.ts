@@ -67,7 +67,7 @@ describe('publishing a year', () => {
 
   it('lets one of two simultaneous publications win', async () => {
     const publish = publishYear({ years: yearsCollection(table) });
-    const caller = { actor: actorOf(bureau)!, now: '2026-11-10T10:00:00+08:00', language: 'zh' } as const;
+    const caller = { actor: actorOf(bureau)!, language: 'zh' } as const;
     const useCases = ['甲', '乙'].map((source) => (as: Call) => publish({ path: { year: 2027 }, query: {}, body: { ...arrangement, source } }, as));
     const outcomes = await race({ client: dynamo.client, evidence: { table, algorithm: 'sha256' } }, caller, useCases);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
