@@ -1,7 +1,7 @@
 import { bodyFault, type Fault } from './problem.ts';
 
 /** An item of DynamoDB holds 400 KB and an event on the bus 256 KB, and what people wrote is in both, beside what the platform adds. */
-const MAX_TEXT_BYTES = 120_000;
+const MAX_TEXT_BYTES = 150_000;
 
 /** Texts that are each short enough can be too much together. */
 export function textSizeFaults(pointer: string, texts: unknown): Fault[] {
