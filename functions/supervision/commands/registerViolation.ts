@@ -34,7 +34,8 @@ export const registerViolation =
     const faultsIn = <S extends { readonly department: string }>(list: keyof typeof refs, ids: readonly string[], records: readonly (Recorded<S> | undefined)[], counts: (state: S) => boolean = () => true): Fault[] =>
       ids.flatMap((id, i) => {
         const state = records[i]?.state;
-        return state?.department === department && counts(state) ? [] : [bodyFault(`/${list}/${i}`, 'unknown-id', { zh: `${department} 没有 ${id}`, en: `${department} has no ${id}` })];
+        if (state?.department !== department) return [bodyFault(`/${list}/${i}`, 'unknown-id', { zh: `${department} 没有 ${id}`, en: `${department} has no ${id}` })];
+        return counts(state) ? [] : [bodyFault(`/${list}/${i}`, 'nothing-found', { zh: `${id} 未发现问题`, en: `nothing was found wrong under ${id}` })];
       });
     refuseFaults([...faultsIn('findings', found, named.findings), ...faultsIn('orders', ordered, named.orders), ...faultsIn('inspectionItems', inspected, named.inspectionItems, foundWrong)], 'art.32');
     const id = newId('vio', call.now);

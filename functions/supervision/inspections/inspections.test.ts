@@ -72,8 +72,12 @@ describe('a random inspection', () => {
     expect((await bed.run(readItem(depsOf()), { path }, actor(one.department, 'steward'))).status).toBe('closed');
     await expect(bed.issue({ department: one.department, items: [one.id] }), 'done with').rejects.toMatchObject({ faults: [{ pointer: '/items/0' }] });
     expect((await bed.register({ department: one.department, inspectionItems: [one.id] })).inspectionItems, 'put right, it was a violation all the same').toEqual([one.id]);
-    const notFound = (await items(id)).find(({ status }) => status === 'drawn');
-    await expect(bed.register({ department: notFound?.department, inspectionItems: [notFound?.id] }), 'nobody has found anything').rejects.toMatchObject({ faults: [{ pointer: '/inspectionItems/0', code: 'unknown-id' }] });
+    const next = (await items(id)).find(({ status }) => status === 'drawn');
+    if (!next) throw new Error('three were drawn');
+    const registered = () => bed.register({ department: next.department, inspectionItems: [next.id] });
+    await expect(registered(), 'nobody has looked').rejects.toMatchObject({ faults: [{ pointer: '/inspectionItems/0', code: 'unknown-id' }] });
+    await bed.run(recordResult(depsOf()), { path: { id, subject: next.subject }, body: { outcome: 'in-order', text: '一致' } }, by(next.inspector));
+    await expect(registered(), 'it is in order').rejects.toMatchObject({ faults: [{ pointer: '/inspectionItems/0', code: 'nothing-found' }] });
     await expect(bed.register({ department: other, inspectionItems: [one.id] }), 'of another').rejects.toMatchObject({ faults: [{ pointer: '/inspectionItems/0', code: 'unknown-id' }] });
     expect((await bed.chain(one.id)).types).toEqual(['supervision.item-recorded', 'supervision.item-replied', 'supervision.item-closed']);
     expect((await items(id, actor('mzj', 'cdo'))).every(({ department }) => department === 'mzj')).toBe(true);
