@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportsBed, type ReportsBed } from '../../../test/support/reportsBed.ts';
 import { actor } from '../../../test/support/sharingBed.ts';
 import type { Facts } from '../domain/figures.ts';
-import { assessmentSubject } from './repository.ts';
 import { assessmentPage, rankingPage } from '../pages/assessmentPage.ts';
+import { assessmentSubject } from './repository.ts';
 
 let bed: ReportsBed;
 beforeAll(async () => {
